@@ -1,0 +1,36 @@
+/** One event as a reader of the stream sees it (HTML 9.2.6). */
+export type ServerSentEvent = {
+  readonly type: string
+  readonly data: string
+  /** The last event ID string at the moment of the dispatch. */
+  readonly lastEventId: string
+}
+
+/** What a whole stream means. */
+export type Decoded = {
+  readonly events: readonly ServerSentEvent[]
+  /** The last event ID string when the stream ended. */
+  readonly lastEventId: string
+  /** The reconnection time in milliseconds that the stream set, or null when it set none. */
+  readonly retry: number | null
+}
+
+/**
+ * One line of what a parser or client under test says (JSON Lines on stdout, or an object given to `emit`).
+ * An event carries `type`, `data` and `lastEventId`; a key that is absent or null means its default.
+ */
+export type EventLine = {
+  readonly type?: string | null
+  readonly data?: string | null
+  readonly lastEventId?: string | null
+  /** The stream was opened (clients). */
+  readonly open?: boolean
+  /** The stream failed or broke off (clients). */
+  readonly error?: string
+  readonly readyState?: 0 | 2
+  /** The reconnection time was set, in milliseconds. */
+  readonly retry?: number
+  readonly comment?: string
+  /** An ID was committed without an event. */
+  readonly id?: string
+}

@@ -1,0 +1,97 @@
+import type { Role } from './clause.ts'
+import { type Verdict, weigh } from './verdict.ts'
+
+/** What a target says it is. `eventsource` is judged as a web browser is. */
+export type Claim = 'eventsource' | 'client' | 'parser'
+
+/** How a reader that is no web browser dispatches, where the standard leaves that to it (HTML 9.2.6). */
+export type Dialect = {
+  /** `sticky`: an event carries the last ID seen in the stream; `block`: only the ID of its own block. */
+  readonly id: 'sticky' | 'block'
+  /** When a block without a data field is dispatched all the same. */
+  readonly dataless: 'dropped' | 'type-or-id' | 'any-field' | 'type-or-last-id' | 'every-blank-line'
+  /** Whether an event whose data is empty is dispatched. */
+  readonly emptyData: 'dispatched' | 'dropped'
+}
+
+/** The outcome of one run against one target; everything else (counts, conformance, exit code) is derived from it. */
+export type Results = {
+  /** The version of this shape; grows when a reader could misread. */
+  readonly version: 1
+  /** The version of the kit. */
+  readonly kit: string
+  /** ISO 8601. */
+  readonly started: string
+  readonly durationMs: number
+  readonly seed: string
+  readonly environment: { readonly runtime: string; readonly platform: string }
+  readonly profile: 'html'
+  readonly claim?: Claim
+  readonly dialect?: Dialect
+  readonly target: { readonly name: string; readonly role: Role; readonly kind: string; readonly address: string }
+  /** In the order of the suites. Empty when `setup` says why nothing could be judged. */
+  readonly verdicts: readonly Verdict[]
+  readonly setup?: SetupFailure
+  /** The run was ended from outside before all was judged. */
+  readonly interrupted?: true
+}
+
+/** Why a target could not be reached, started or understood. */
+export type SetupFailure = {
+  readonly reason: string
+  readonly hint?: string
+  /** What the target wrote on stderr, its last 4 KB. */
+  readonly stderr?: string
+}
+
+/** The counts that summaries show, derived from the verdicts. */
+export type Summary = {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+  readonly errors: number
+  readonly violations: number
+  readonly warnings: number
+  readonly notes: number
+  readonly mustsJudged: number
+  readonly mustsNotObserved: number
+}
+
+const judged = (verdict: Verdict) => verdict.outcome === 'pass' || verdict.outcome === 'fail'
+
+export const summarize = ({ verdicts }: Pick<Results, 'verdicts'>): Summary => {
+  const count = (holds: (verdict: Verdict) => boolean) => verdicts.filter(holds).length
+  return {
+    passed: count((v) => v.outcome === 'pass'),
+    failed: count((v) => v.outcome === 'fail'),
+    skipped: count((v) => v.outcome === 'skip'),
+    errors: count((v) => v.outcome === 'error'),
+    violations: count((v) => weigh(v) === 'violation'),
+    warnings: count((v) => weigh(v) === 'warning'),
+    notes: count((v) => weigh(v) === 'note'),
+    mustsJudged: count((v) => v.level === 'must' && judged(v)),
+    mustsNotObserved: count((v) => v.level === 'must' && !judged(v)),
+  }
+}
+
+/** What a run says of its target, in one word. `unclear`: no clause seen broken, but not everything could be told. */
+export type Conclusion = 'conforms' | 'does-not-conform' | 'unclear' | 'nothing-judged' | 'not-started'
+
+export const conclude = (results: Results): Conclusion => {
+  const { violations, errors } = summarize(results)
+  if (violations > 0) return 'does-not-conform'
+  if (results.setup) return 'not-started'
+  if (errors > 0 || results.interrupted) return 'unclear'
+  return results.verdicts.some(judged) ? 'conforms' : 'nothing-judged'
+}
+
+/** The exit code of a command that made these runs: the first that applies of 130, 1, 3, 4, 0. */
+export const exitCode = (runs: readonly Results[]): 0 | 1 | 3 | 4 | 130 => {
+  const verdicts = runs.flatMap((results) => results.verdicts)
+  const blamed = (blame: Verdict['blame']) => verdicts.some((v) => v.outcome === 'error' && v.blame === blame)
+  if (runs.some((results) => results.interrupted)) return 130
+  if (verdicts.some((v) => weigh(v) === 'violation')) return 1
+  if (runs.some((results) => results.setup) || blamed('setup')) return 3
+  if (blamed('kit') || !verdicts.some(judged)) return 4
+  return 0
+}
