@@ -1,0 +1,6 @@
+export type { Decoded, ServerSentEvent } from '../spec/event.ts'
+export { type AnnotatedLine, annotate } from './decoder/annotate.ts'
+export { createDecoder, type Decoder, type DecoderOptions, decode } from './decoder/decoder.ts'
+export { LimitError, type Limits } from './decoder/limits.ts'
+export type { Listeners } from './decoder/steps.ts'
+export { DecoderStream, type DecoderStreamOptions, decodeStream } from './decoder/streams.ts'
