@@ -1,7 +1,13 @@
 import type { Catalogue } from '../clause.ts'
 
 const html = 'https://html.spec.whatwg.org/multipage/server-sent-events.html'
-const interpretation = { source: 'HTML', section: '9.2.6', url: `${html}#event-stream-interpretation`, level: 'must', roles: ['parser', 'client'] } as const
+const interpretation = {
+  source: 'HTML',
+  section: '9.2.6',
+  url: `${html}#event-stream-interpretation`,
+  level: 'must',
+  roles: ['parser', 'client'],
+} as const
 const grammar = { ...interpretation, section: '9.2.5', url: `${html}#parsing-an-event-stream` } as const
 const field = { ...interpretation, url: `${html}#processField` } as const
 const dispatch = { ...interpretation, url: `${html}#dispatchMessage` } as const
@@ -51,7 +57,8 @@ export const decoding = {
   'line.cr-at-once': {
     ...grammar,
     level: 'may',
-    summary: 'Whether a CR at the end of what has arrived ends its line at once or only when the next byte shows that no LF follows is left open; waiting delays the last event of a CR stream.',
+    summary:
+      'Whether a CR at the end of what has arrived ends its line at once or only when the next byte shows that no LF follows is left open; waiting delays the last event of a CR stream.',
     hint: 'end the line at the CR and swallow one LF if it comes next',
   },
   'stream.chunk-independent': {
@@ -79,7 +86,8 @@ export const decoding = {
     url: `${html}#parsing-an-event-stream`,
     level: 'should',
     roles: ['parser', 'client'],
-    summary: 'The grammar sets no bound to a line or a block: values of a megabyte are carried whole, and in time that grows no faster than their length.',
+    summary:
+      'The grammar sets no bound to a line or a block: values of a megabyte are carried whole, and in time that grows no faster than their length.',
     hint: 'search only the new bytes for a line end, and join pieces once instead of at every piece',
   },
   'comment.ignored': {
@@ -197,7 +205,8 @@ export const decoding = {
     ...dispatch,
     level: 'may',
     roles: ['parser', 'client'],
-    summary: 'The dispatch steps bind web browsers; other readers may dispatch blocks without data, hold back events with empty data, or give each event only the ID of its own block.',
+    summary:
+      'The dispatch steps bind web browsers; other readers may dispatch blocks without data, hold back events with empty data, or give each event only the ID of its own block.',
     hint: 'lawful for a parser or client; say so in its documentation, since a browser behaves otherwise',
   },
   'end.discard': {

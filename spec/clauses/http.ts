@@ -1,0 +1,305 @@
+import type { Catalogue } from '../clause.ts'
+
+const html = 'https://html.spec.whatwg.org/multipage/server-sent-events.html'
+const rfc = 'https://www.rfc-editor.org/rfc'
+const whatwg = 'https://fetch.spec.whatwg.org/'
+const accepted = { source: 'HTML', section: '9.2.2', url: `${html}#dom-eventsource`, level: 'must', roles: ['server'] } as const
+const noContent = { ...accepted, source: 'RFC 9110', section: '15.3.5', url: `${rfc}/rfc9110#section-15.3.5` } as const
+const methods = { ...noContent, section: '9.1', url: `${rfc}/rfc9110#section-9.1`, level: 'should' } as const
+const head = { ...noContent, section: '9.3.2', url: `${rfc}/rfc9110#section-9.3.2` } as const
+const forbidden = { ...noContent, section: '15.5.4', url: `${rfc}/rfc9110#section-15.5.4` } as const
+const transferEncoding = { ...noContent, source: 'RFC 9112', section: '6.1', url: `${rfc}/rfc9112#section-6.1` } as const
+const bodyLength = { ...transferEncoding, section: '6.3', url: `${rfc}/rfc9112#section-6.3` } as const
+const bearer = { ...noContent, source: 'RFC 6750', section: '3.1', url: `${rfc}/rfc6750#section-3.1`, level: 'should' } as const
+const caching = {
+  ...noContent,
+  source: 'practice',
+  section: 'RFC 9111, 5.2.2',
+  url: `${rfc}/rfc9111#section-5.2.2`,
+  level: 'should',
+} as const
+const heuristic = { ...caching, section: 'RFC 9110, 15.1', url: `${rfc}/rfc9110#section-15.1` } as const
+const corsResponse = { source: 'Fetch', section: '3.3.3', url: `${whatwg}#http-responses`, level: 'must', roles: ['server'] } as const
+const corsSyntax = { ...corsResponse, section: '3.3.4', url: `${whatwg}#http-new-header-syntax` } as const
+const corsCredentials = { ...corsResponse, section: '3.3.5', url: `${whatwg}#cors-protocol-and-credentials` } as const
+const preflight = { ...corsResponse, section: '4.8', url: `${whatwg}#cors-preflight-fetch` } as const
+const corsCaches = {
+  ...corsResponse,
+  section: 'Background reading',
+  url: `${whatwg}#cors-protocol-and-http-caches`,
+  level: 'should',
+} as const
+const corsUsage = { ...corsResponse, source: 'practice', level: 'should' } as const
+
+/** What HTTP and CORS say to whoever serves a stream. */
+export const http = {
+  'http.status': {
+    ...accepted,
+    summary: 'A stream is answered with status 200; no other status opens one.',
+    hint: 'do not answer with 201, 202 or 206',
+    status: 'planned',
+  },
+  'http.media-type': {
+    ...accepted,
+    summary: 'A stream carries exactly one Content-Type, and that is text/event-stream.',
+    hint: 'set the field before the first write, and keep the framework from appending its default',
+    status: 'planned',
+  },
+  'http.204-no-content': { ...noContent, summary: 'A 204 ends with its header section and has no content.', status: 'planned' },
+  'http.204-no-length': {
+    ...noContent,
+    section: '8.6',
+    url: `${rfc}/rfc9110#section-8.6`,
+    summary: 'A 204 carries no Content-Length.',
+    hint: 'leave the field out, also with the value 0',
+    status: 'planned',
+  },
+  'http.204-no-transfer-encoding': { ...transferEncoding, summary: 'A 204 carries no Transfer-Encoding.', status: 'planned' },
+  'http.stop-not-stored': {
+    ...heuristic,
+    summary: 'A 204 that tells clients to stop carries no-store, since caches may keep a 204 on their own account.',
+    hint: 'send Cache-Control: no-store with it, or a cache goes on stopping clients',
+    status: 'planned',
+  },
+  'http.final-not-stored': {
+    ...heuristic,
+    summary:
+      'A 301, 308, 404, 405, 410 or 501 that is not meant to last carries no-store, since caches may keep these on their own account.',
+    status: 'planned',
+  },
+  'http.not-shared': {
+    ...caching,
+    summary: 'A stream carries no-store or private, so that no cache keeps it for others.',
+    hint: 'send Cache-Control: no-store; no-cache alone still permits storing',
+    status: 'planned',
+  },
+  'http.no-cache-stores': {
+    ...caching,
+    source: 'RFC 9111',
+    section: '5.2.2.4',
+    url: `${rfc}/rfc9111#section-5.2.2.4`,
+    level: 'may',
+    summary: 'With no-cache alone a cache may store a stream and use it again after asking the server.',
+    status: 'planned',
+  },
+  'http.authorized-not-shared': {
+    ...caching,
+    section: 'RFC 9111, 3.5',
+    url: `${rfc}/rfc9111#section-3.5`,
+    summary:
+      'The answer to a request with Authorization carries none of public, s-maxage and must-revalidate, which open it to shared caches.',
+    status: 'planned',
+  },
+  'http.delimited': {
+    ...bodyLength,
+    summary:
+      'On HTTP/1.1 an open-ended stream is chunked or ends with the connection; no Content-Length announces a length it does not have.',
+    status: 'planned',
+  },
+  'http.no-length-with-chunks': {
+    ...transferEncoding,
+    section: '6.2',
+    url: `${rfc}/rfc9112#section-6.2`,
+    summary: 'A response with Transfer-Encoding carries no Content-Length.',
+    status: 'planned',
+  },
+  'http.chunked-preferred': {
+    ...bodyLength,
+    level: 'should',
+    summary:
+      'A stream is chunked where the client speaks HTTP/1.1, since the end of a connection does not tell a whole body from a broken one.',
+    status: 'planned',
+  },
+  'http.1-0-not-chunked': {
+    ...transferEncoding,
+    summary: 'A request of HTTP/1.0 is answered without Transfer-Encoding.',
+    hint: 'end the body with the connection instead',
+    status: 'planned',
+  },
+  'http.chunked-complete': {
+    ...transferEncoding,
+    section: '8',
+    url: `${rfc}/rfc9112#section-8`,
+    summary: 'A chunked stream that the server ends on purpose closes with the chunk of size zero; without it the body is incomplete.',
+    hint: 'end the response instead of destroying the socket',
+    status: 'planned',
+  },
+  'http.2-connection-fields': {
+    ...transferEncoding,
+    source: 'RFC 9113',
+    section: '8.2.2',
+    url: `${rfc}/rfc9113#section-8.2.2`,
+    summary: 'An HTTP/2 response carries no Connection, Keep-Alive, Proxy-Connection, Transfer-Encoding or Upgrade.',
+    hint: 'do not set Connection: keep-alive by hand; clients reject the response',
+    status: 'planned',
+  },
+  'http.3-connection-fields': {
+    ...transferEncoding,
+    source: 'RFC 9114',
+    section: '4.2',
+    url: `${rfc}/rfc9114#section-4.2`,
+    summary: 'An HTTP/3 response carries no Connection, Keep-Alive, Proxy-Connection, Transfer-Encoding or Upgrade.',
+    status: 'planned',
+  },
+  'http.head-no-content': {
+    ...head,
+    summary: 'The answer to HEAD ends with its header section.',
+    hint: 'do not open a stream for HEAD: it hangs, and is never freed',
+    status: 'planned',
+  },
+  'http.head-fields': { ...head, level: 'should', summary: 'HEAD is answered with the fields that GET would have.', status: 'planned' },
+  'http.head-may-omit': {
+    ...head,
+    level: 'may',
+    summary: 'The answer to HEAD may leave out fields whose value shows only when content is generated.',
+    status: 'planned',
+  },
+  'http.405': { ...methods, summary: 'A known method that the resource does not allow is answered with 405.', status: 'planned' },
+  'http.405-allow': {
+    ...noContent,
+    section: '15.5.6',
+    url: `${rfc}/rfc9110#section-15.5.6`,
+    summary: 'A 405 carries Allow with the methods that the resource supports.',
+    hint: 'add Allow: GET, HEAD, or whatever is supported',
+    status: 'planned',
+  },
+  'http.501': { ...methods, summary: 'A method that the server does not know at all is answered with 501.', status: 'planned' },
+  'http.not-acceptable': {
+    ...methods,
+    section: '12.4.1',
+    url: `${rfc}/rfc9110#section-12.4.1`,
+    level: 'may',
+    summary:
+      'A request whose Accept excludes the type may be answered with 406, with the stream, or with a representation that it does accept.',
+    status: 'planned',
+  },
+  'http.401-challenge': {
+    ...noContent,
+    section: '15.5.2',
+    url: `${rfc}/rfc9110#section-15.5.2`,
+    summary: 'A 401 carries WWW-Authenticate with at least one challenge.',
+    hint: 'add the challenge, such as Bearer, or answer 403 where no credentials would help',
+    status: 'planned',
+  },
+  'http.403': {
+    ...forbidden,
+    level: 'should',
+    summary: 'A request that is understood and refused, whoever asks, is answered with 403.',
+    status: 'planned',
+  },
+  'http.404-hides': {
+    ...forbidden,
+    level: 'may',
+    summary: 'A server may answer 404 to hide that a forbidden stream exists.',
+    status: 'planned',
+  },
+  'http.429': {
+    ...noContent,
+    source: 'RFC 6585',
+    section: '4',
+    url: `${rfc}/rfc6585#section-4`,
+    level: 'may',
+    summary: 'A 429 may carry Retry-After, but an EventSource stops for good at it.',
+    hint: 'to slow browsers down without losing them, accept the stream, send a retry field and end it',
+    status: 'planned',
+  },
+  'http.503': {
+    ...noContent,
+    section: '15.6.4',
+    url: `${rfc}/rfc9110#section-15.6.4`,
+    level: 'may',
+    summary: 'A 503 may carry Retry-After, but an EventSource stops for good at it.',
+    status: 'planned',
+  },
+  'bearer.invalid-request': {
+    ...bearer,
+    summary: 'A malformed bearer request, such as one with two tokens, is answered with 400.',
+    status: 'planned',
+  },
+  'bearer.invalid-token': {
+    ...bearer,
+    summary: 'A bearer token that is expired, revoked or malformed is answered with 401.',
+    status: 'planned',
+  },
+  'bearer.insufficient-scope': {
+    ...bearer,
+    summary: 'A bearer token that does not reach far enough is answered with 403.',
+    status: 'planned',
+  },
+  'cors.origin-exact': {
+    ...corsResponse,
+    summary: 'Access-Control-Allow-Origin is the wildcard or exactly the origin of the request.',
+    hint: 'compare and echo the origin as it came: no path, no trailing slash, no change of case',
+    status: 'planned',
+  },
+  'cors.origin-single': {
+    ...corsSyntax,
+    summary: 'Access-Control-Allow-Origin comes once and names one origin.',
+    hint: 'two values, from a list or from a proxy that adds its own, match no origin',
+    status: 'planned',
+  },
+  'cors.credentials-origin': {
+    ...corsCredentials,
+    summary: 'A response to be shared with credentials names exactly the origin, and not the wildcard.',
+    status: 'planned',
+  },
+  'cors.credentials-true': {
+    ...corsCredentials,
+    summary: 'A response to be shared with credentials carries Access-Control-Allow-Credentials: true, in lower case.',
+    status: 'planned',
+  },
+  'cors.allow-headers-authorization': {
+    ...preflight,
+    summary: 'Where Authorization is expected from other origins, Access-Control-Allow-Headers names it; the wildcard never covers it.',
+    status: 'planned',
+  },
+  'cors.allow-headers-credentials': {
+    ...corsCredentials,
+    summary: 'Where credentials are expected, Access-Control-Allow-Headers lists the names; the wildcard then means nothing.',
+    status: 'planned',
+  },
+  'cors.preflight-unauthenticated': {
+    ...preflight,
+    summary: 'A preflight comes without credentials and is answered without asking for any.',
+    hint: 'handle OPTIONS before authentication',
+    status: 'planned',
+  },
+  'cors.preflight-status': {
+    ...corsResponse,
+    summary: 'A preflight that allows is answered with a status from 200 to 299.',
+    status: 'planned',
+  },
+  'cors.preflight-last-event-id': {
+    ...corsUsage,
+    section: '4.8',
+    url: `${whatwg}#cors-preflight-fetch`,
+    summary: 'A preflight that asks for Last-Event-ID is allowed it, so that clients built on fetch() can resume.',
+    hint: 'list Last-Event-ID in Access-Control-Allow-Headers',
+    status: 'planned',
+  },
+  'cors.redirect': {
+    ...corsResponse,
+    section: '4.4',
+    url: `${whatwg}#http-fetch`,
+    summary: 'A redirect of a shared stream carries the CORS fields too.',
+    status: 'planned',
+  },
+  'cors.final-status': {
+    ...corsUsage,
+    summary:
+      'The 204 or 401 that is to stop clients of other origins carries the CORS fields; without them it is a network error, which need not stop anyone.',
+    hint: 'set the CORS fields before the status is decided',
+    status: 'planned',
+  },
+  'cors.vary': {
+    ...corsCaches,
+    summary: 'A response that depends on the origin of the request carries Vary: Origin.',
+    status: 'planned',
+  },
+  'cors.vary-without-origin': {
+    ...corsCaches,
+    summary: 'Where the answer depends on the origin, Vary: Origin is also on the answer to a request without one.',
+    hint: 'set Vary before looking whether there is an Origin',
+    status: 'planned',
+  },
+} as const satisfies Catalogue

@@ -1,0 +1,285 @@
+import type { Catalogue } from '../clause.ts'
+
+const html = 'https://html.spec.whatwg.org/multipage/server-sent-events.html'
+const cwe = 'https://cwe.mitre.org/data/definitions'
+const usage = { source: 'practice', section: '9.2.7', url: `${html}#authoring-notes`, level: 'should', roles: ['server'] } as const
+const buffering = { ...usage, section: '9.2.5', url: `${html}#parsing-an-event-stream` } as const
+const resuming = { ...usage, section: '9.2.4', url: `${html}#the-last-event-id-header` } as const
+const leaving = { ...usage, section: '9.2.2', url: `${html}#dom-eventsource-close` } as const
+const refusing = { ...usage, section: '9.2.2', url: `${html}#dom-eventsource` } as const
+const security = { level: 'must', security: true, roles: ['server'] } as const
+const injection = {
+  ...security,
+  source: 'CWE-93',
+  section: 'Improper Neutralization of CRLF Sequences',
+  url: `${cwe}/93.html`,
+  roles: ['encoder', 'server'],
+} as const
+const authorization = { ...security, source: 'CWE-862', section: 'Missing Authorization', url: `${cwe}/862.html` } as const
+const expiration = { ...security, source: 'CWE-613', section: 'Insufficient Session Expiration', url: `${cwe}/613.html` } as const
+const crossDomain = { ...security, source: 'CWE-942', section: 'Permissive Cross-domain Security Policy', url: `${cwe}/942.html` } as const
+const exposure = { ...security, source: 'CWE-200', section: 'Exposure of Sensitive Information', url: `${cwe}/200.html` } as const
+
+/** What good servers do without a sentence that says so, and what they do for the sake of security. */
+export const practice = {
+  'delivery.headers-first': {
+    ...usage,
+    section: '9.2.3',
+    url: `${html}#announce-the-connection`,
+    summary: 'Status line and header section are flushed before the first event, so that clients know at once that they are connected.',
+    hint: 'flush the header section, or write a comment right away',
+    status: 'planned',
+  },
+  'delivery.flush': {
+    ...buffering,
+    summary: 'Each event is flushed when it is written, not when the next one comes or a buffer is full.',
+    hint: 'flush after the empty line of every event',
+    status: 'planned',
+  },
+  'delivery.flush-compressed': {
+    ...buffering,
+    summary: 'A compressed stream delivers each event as promptly as an uncompressed one.',
+    hint: 'flush the compressor after every event, or leave streams uncompressed',
+    status: 'planned',
+  },
+  'delivery.accel-buffering': {
+    ...buffering,
+    section: 'proxy_buffering',
+    url: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering',
+    summary: 'A stream carries X-Accel-Buffering: no, which keeps nginx and its kin from buffering it.',
+    status: 'planned',
+  },
+  'delivery.no-transform': {
+    ...buffering,
+    section: 'RFC 9111, 5.2.2.6',
+    url: 'https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2.6',
+    summary: 'A stream carries no-transform in Cache-Control, which keeps proxies from recoding it.',
+    status: 'planned',
+  },
+  'delivery.keep-alive': {
+    ...usage,
+    summary: 'An idle stream sends something at least every 15 to 30 seconds.',
+    hint: 'write a comment on a timer that every event restarts',
+    status: 'planned',
+  },
+  'delivery.keep-alive-comment': {
+    ...usage,
+    summary: 'A keep-alive is a comment; a ping that is an event wakes every listener.',
+    hint: 'send a line with a colon, and an empty line',
+    status: 'planned',
+  },
+  'resume.no-gap': {
+    ...resuming,
+    summary: 'A server that sends ids continues right after Last-Event-ID and leaves out no event.',
+    hint: 'subscribe before replaying, and send what came in between',
+    status: 'planned',
+  },
+  'resume.no-duplicate': {
+    ...resuming,
+    summary: 'A server that resumes repeats neither the event named by Last-Event-ID nor any before or after it.',
+    hint: 'begin after the ID, not at it, and drop what both the replay and the live feed hold',
+    status: 'planned',
+  },
+  'resume.in-order': {
+    ...resuming,
+    summary: 'Replayed events come in their order, and all of them before the events that follow.',
+    status: 'planned',
+  },
+  'resume.unknown-id': {
+    ...resuming,
+    summary: 'An ID that the server never gave gets a defined answer: a full replay, a reset event or an error status.',
+    hint: 'neither hang nor continue with the wrong data without a word',
+    status: 'planned',
+  },
+  'resume.malformed-id': {
+    ...resuming,
+    summary: 'An ID that cannot be parsed gets a defined answer, and not a 500.',
+    hint: 'Last-Event-ID comes from outside: check it before use',
+    status: 'planned',
+  },
+  'resume.expired-id': {
+    ...resuming,
+    summary: 'An ID whose successors are no longer kept gets a defined answer that lets the client know of the gap.',
+    hint: 'send an event that tells the client to load everything anew',
+    status: 'planned',
+  },
+  'resume.oversized-id': { ...resuming, summary: 'An ID of many kilobytes gets a defined answer: no hang and no 500.', status: 'planned' },
+  'resume.utf8-id': {
+    ...resuming,
+    summary: 'A server that sends IDs beyond ASCII reads Last-Event-ID as UTF-8.',
+    hint: 'many frameworks decode fields as Latin-1: encode back, then decode as UTF-8',
+    status: 'planned',
+  },
+  'forge.event': {
+    ...injection,
+    summary: 'CR and LF in an event type are refused or neutralised and start no line of their own.',
+    hint: 'refuse CR, LF and CRLF, all three; a reader ends a line at a lone CR too',
+    status: 'planned',
+  },
+  'forge.id': {
+    ...injection,
+    summary: 'CR and LF in an id are refused or neutralised and start no line of their own.',
+    hint: 'refuse CR, LF and CRLF, all three',
+    status: 'planned',
+  },
+  'forge.retry': {
+    ...injection,
+    summary: 'CR and LF in a retry value are refused or neutralised and start no line of their own.',
+    hint: 'accept whole numbers only',
+    status: 'planned',
+  },
+  'forge.comment': {
+    ...injection,
+    summary: 'CR and LF in a comment are refused, or every line of it becomes a comment.',
+    hint: 'put a colon before each line',
+    status: 'planned',
+  },
+  'forge.data': {
+    ...injection,
+    summary: 'CR, LF and CRLF in data each begin a further data field; no text in data becomes a field of another name or ends the event.',
+    hint: 'split at CRLF, LF and CR alike; splitting at LF alone lets a CR through',
+    status: 'planned',
+  },
+  'forge.id-null': {
+    ...buffering,
+    roles: ['encoder', 'server'],
+    section: '9.2.6',
+    url: `${html}#processField`,
+    summary: 'U+0000 in an id is refused or removed; a reader ignores the whole field.',
+    status: 'planned',
+  },
+  'access.no-stream': {
+    ...authorization,
+    summary: 'Without authorization there is no stream: not one byte of an event is sent first.',
+    hint: 'authorize before writing the header section',
+    status: 'planned',
+  },
+  'access.refusal-status': {
+    ...refusing,
+    summary: 'A refusal has a status other than 200, so that clients stop.',
+    hint: 'an error event on a 200, or a 200 that ends at once, makes clients come back for ever',
+    status: 'planned',
+  },
+  'access.no-login-redirect': {
+    ...refusing,
+    summary: 'A refused request that accepts only text/event-stream is not redirected to a login page.',
+    hint: 'answer 401 or 403; a stream cannot show a form',
+    status: 'planned',
+  },
+  'access.expiry': {
+    ...expiration,
+    summary: 'When the authorization expires, a stream that is open ends within bounded time.',
+    hint: 'check again while the stream runs, at the latest at every keep-alive',
+    status: 'planned',
+  },
+  'access.revocation': {
+    ...expiration,
+    summary: 'When the authorization is revoked, a stream that is open ends within bounded time.',
+    status: 'planned',
+  },
+  'access.resume': {
+    ...authorization,
+    summary: 'A request that resumes is authorized like a first one; knowing an ID proves nothing.',
+    status: 'planned',
+  },
+  'access.foreign-id': {
+    ...security,
+    source: 'CWE-639',
+    section: 'Authorization Bypass Through User-Controlled Key',
+    url: `${cwe}/639.html`,
+    summary: 'The Last-Event-ID of one user brings another nothing that is not theirs.',
+    hint: 'look the ID up within what the user may see',
+    status: 'planned',
+  },
+  'origin.null': {
+    ...crossDomain,
+    summary: 'The origin null is not allowed by accident.',
+    hint: 'sandboxed frames of anyone send it',
+    status: 'planned',
+  },
+  'origin.suffix': {
+    ...crossDomain,
+    summary: 'An origin that only ends like an allowed one is not allowed.',
+    hint: 'compare whole origins: notexample.com ends with example.com',
+    status: 'planned',
+  },
+  'origin.prefix': {
+    ...crossDomain,
+    summary: 'An origin that only begins like an allowed one is not allowed.',
+    hint: 'compare whole origins: example.com.evil.test begins with example.com; escape the dots of a pattern',
+    status: 'planned',
+  },
+  'origin.scheme': { ...crossDomain, summary: 'An allowed host under another scheme is not allowed.', status: 'planned' },
+  'origin.port': { ...crossDomain, summary: 'An allowed host at another port is not allowed.', status: 'planned' },
+  'origin.not-reflected': {
+    ...crossDomain,
+    summary: 'No response allows credentials and whatever origin the request has named.',
+    hint: 'check the origin against a list before echoing it',
+    status: 'planned',
+  },
+  'token.without-field': {
+    ...refusing,
+    summary:
+      'A stream meant for browsers is authorized by cookie or by a short-lived token in the URL, since an EventSource sends no field of its own.',
+    status: 'planned',
+  },
+  'token.expired': { ...expiration, summary: 'A token in the URL that has expired is refused.', status: 'planned' },
+  'token.reused': {
+    ...security,
+    source: 'CWE-294',
+    section: 'Authentication Bypass by Capture-replay',
+    url: `${cwe}/294.html`,
+    summary: 'A token for a single use is refused the second time.',
+    status: 'planned',
+  },
+  'token.tampered': {
+    ...security,
+    source: 'CWE-345',
+    section: 'Insufficient Verification of Data Authenticity',
+    url: `${cwe}/345.html`,
+    summary: 'A token of which any part was changed is refused.',
+    status: 'planned',
+  },
+  'token.rotated': { ...expiration, summary: 'A later session gets a new token, not the one from before.', status: 'planned' },
+  'token.not-in-stream': { ...exposure, summary: 'A token from the URL is not echoed in the stream.', status: 'planned' },
+  'token.not-in-redirect': { ...exposure, summary: 'A token from the URL is not passed on in a redirect.', status: 'planned' },
+  'token.not-in-error': { ...exposure, summary: 'A token from the URL is not echoed in an error response.', status: 'planned' },
+  'secret.never-sent': {
+    ...exposure,
+    summary: 'Values declared secret appear nowhere on the wire, neither in fields nor in the stream nor in errors.',
+    status: 'planned',
+  },
+  'fanout.complete': { ...usage, summary: 'Every subscriber gets each event it is entitled to.', status: 'planned' },
+  'fanout.entitled': { ...exposure, summary: 'No subscriber gets an event it is not entitled to.', status: 'planned' },
+  'fanout.once': { ...usage, summary: 'Every subscriber gets each event once.', status: 'planned' },
+  'fanout.in-order': { ...usage, summary: 'All subscribers get the events in one and the same order.', status: 'planned' },
+  'fanout.slow-subscriber': {
+    ...usage,
+    summary: 'A subscriber that reads slowly, or is dead, does not hold up the others.',
+    hint: 'give every subscriber a queue of its own, and do not wait for its writes',
+    status: 'planned',
+  },
+  'fanout.bounded-queue': {
+    ...usage,
+    summary: 'What is kept for a subscriber that does not read is bounded; beyond that it is dropped or told to start anew.',
+    hint: 'heed the backpressure of the socket',
+    status: 'planned',
+  },
+  'disconnect.closed': {
+    ...leaving,
+    summary: 'A client that closes its connection is noticed, and what it held is freed.',
+    status: 'planned',
+  },
+  'disconnect.reset': {
+    ...leaving,
+    summary: 'A client whose connection is reset is noticed, and what it held is freed.',
+    status: 'planned',
+  },
+  'disconnect.head': { ...leaving, summary: 'A HEAD request subscribes nothing, or what it held is freed at once.', status: 'planned' },
+  'disconnect.half-open': {
+    ...leaving,
+    summary: 'A client that vanished without a word is noticed in bounded time, and what it held is freed.',
+    hint: 'write keep-alives and give up on a socket that does not take them',
+    status: 'planned',
+  },
+} as const satisfies Catalogue

@@ -1,0 +1,17 @@
+export type { Catalogue, Clause, Level, Role } from './clause.ts'
+export { type ClauseId, clause, clauses } from './clauses.ts'
+export type { Decoded, EventLine, ServerSentEvent } from './event.ts'
+export {
+  type Claim,
+  type Conclusion,
+  conclude,
+  type Dialect,
+  exitCode,
+  type Results,
+  type SetupFailure,
+  type Summary,
+  summarize,
+} from './results.ts'
+export { bytesOf, type StreamPiece, type Vector } from './vector.ts'
+export { vectors } from './vectors.ts'
+export { type Json, type Outcome, type Verdict, type Weight, type Wire, type WireLine, weigh } from './verdict.ts'
