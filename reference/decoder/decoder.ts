@@ -61,11 +61,14 @@ const startStream = (steps: Steps, { lastEventId = '', limits, ...on }: DecoderO
 })
 
 /** What a whole stream means (HTML 9.2.6). */
-export const decode = (bytes: Uint8Array): Decoded => {
+export const decode = (bytes: Uint8Array): Decoded => decodeWith(standard, bytes)
+
+/** What a whole stream means to a decoder made of these steps. */
+export const decodeWith = (steps: Steps, bytes: Uint8Array): Decoded => {
   const events: ServerSentEvent[] = []
   let lastEventId = ''
   let retry: number | null = null
-  const decoder = createDecoder({
+  const decoder = buildDecoder(steps, {
     onEvent: (event) => events.push(event),
     onId: (id) => {
       lastEventId = id

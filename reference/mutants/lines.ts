@@ -1,0 +1,60 @@
+import type { LineReaderFactory } from '../decoder/lines.ts'
+import { standard } from '../decoder/steps.ts'
+import type { Mutant } from './mutant.ts'
+
+/** Reads text and cuts it at other line ends; a CR at the end of a piece waits for what follows. */
+const cuttingAt =
+  (lineEnd: RegExp): LineReaderFactory =>
+  (onLine) => {
+    const utf8 = new TextDecoder()
+    let rest = ''
+    const take = (text: string, mayWait: boolean) => {
+      rest += text
+      for (let found = lineEnd.exec(rest); found; found = lineEnd.exec(rest)) {
+        const end = found.index + found[0].length
+        if (mayWait && end === rest.length && found[0].endsWith('\r')) return
+        const line = rest.slice(0, found.index)
+        rest = rest.slice(end)
+        onLine(line)
+      }
+    }
+    return {
+      push: (bytes) => take(utf8.decode(bytes, { stream: true }), true),
+      end: () => take(utf8.decode(), false),
+    }
+  }
+
+const mutant = (id: string, clause: Mutant['clause'], summary: string, lineEnd: RegExp): Mutant => ({
+  id,
+  clause,
+  summary,
+  steps: { ...standard, lines: cuttingAt(lineEnd) },
+})
+
+const also = (id: string, name: string, character: RegExp): Mutant =>
+  mutant(id, 'line.nothing-else', `ends lines at ${name} too`, new RegExp(`\\r\\n|\\n|\\r|${character.source}`))
+
+/** Wrong about where a line ends. */
+export const lineMutants: readonly Mutant[] = [
+  mutant('no-lf', 'line.lf', 'does not end a line at a lone LF', /\r\n|\r/),
+  mutant('crlf-only', 'line.lf', 'ends lines at CRLF only', /\r\n/),
+  mutant('lf-pairs', 'line.lf', 'takes two LFs for one line end', /\r\n|\n\n?|\r/),
+  mutant('no-cr', 'line.cr', 'does not end a line at a lone CR', /\r\n|\n/),
+  mutant('cr-pairs', 'line.cr', 'takes two CRs for one line end', /\r\r?\n?|\n/),
+  mutant('crs-before-lf', 'line.cr', 'takes any number of CRs before an LF for one line end', /\r*\n|\r/),
+  mutant('lf-cr', 'line.cr', 'takes LF CR for one line end', /\r\n|\n\r(?!\n)|\n|\r/),
+  mutant('lf-then-cr', 'line.cr', 'takes LF followed by CR for one line end, whatever follows', /\n\r|\r\n|\n|\r/),
+  mutant('crlf-twice', 'line.crlf', 'takes CRLF for two line ends', /\r|\n/),
+  mutant('crlf-keeps-cr', 'line.crlf', 'leaves the CR of CRLF in the line', /\n|\r(?!\n)/),
+  mutant('crlf-swallows', 'line.crlf', 'takes every LF after a CRLF with it', /\r\n+|\n|\r/),
+  also('nel', 'U+0085', /\u0085/),
+  also('line-separator', 'U+2028', /\u2028/),
+  also('paragraph-separator', 'U+2029', /\u2029/),
+  also('vertical-tab', 'VT', /\v/),
+  also('form-feed', 'FF', /\f/),
+  also('nul-ends', 'U+0000', /\0/),
+  also('file-separators', 'U+001C, U+001D and U+001E', /[\x1c-\x1e]/),
+  also('unit-separator', 'U+001F', /\x1f/),
+  also('splitlines', 'every line end that Unicode knows', /[\v\f\x1c-\x1e\u0085\u2028\u2029]/),
+  also('escaped-line-ends', 'a backslash and an n or r', /\\n|\\r/),
+]

@@ -1,0 +1,12 @@
+import type { ClauseId } from '../../spec/clauses.ts'
+import type { Steps } from '../decoder/steps.ts'
+
+/** A decoder that is right but for one clause. */
+export type Mutant = {
+  readonly id: string
+  /** The clause it breaks. */
+  readonly clause: ClauseId
+  /** What it does wrong. */
+  readonly summary: string
+  readonly steps: Steps
+}

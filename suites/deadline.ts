@@ -1,0 +1,29 @@
+/**
+ * Runs `act` with a signal that aborts with `reason` after `milliseconds`, or with the parent's reason when that aborts.
+ * Settles at the abort at the latest, also when `act` pays no attention to it.
+ */
+export const within = async <Result>(
+  milliseconds: number,
+  parent: AbortSignal,
+  reason: Error,
+  act: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> => {
+  const controller = new AbortController()
+  const { signal } = controller
+  const follow = () => controller.abort(parent.reason)
+  const timer = setTimeout(() => controller.abort(reason), Math.min(milliseconds, 2 ** 31 - 1))
+  if (parent.aborted) follow()
+  else parent.addEventListener('abort', follow, { once: true })
+  try {
+    return await Promise.race([act(signal), rejectionOf(signal)])
+  } finally {
+    clearTimeout(timer)
+    parent.removeEventListener('abort', follow)
+  }
+}
+
+const rejectionOf = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })

@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Json } from '../spec/verdict.ts'
+
+/** The target broke the clause. */
+export class Violation extends Error {
+  override readonly name = 'Violation'
+  readonly expected?: Json
+  readonly actual?: Json
+
+  constructor(reason: string, found: { readonly expected?: Json; readonly actual?: Json } = {}) {
+    super(reason)
+    if (found.expected !== undefined) this.expected = found.expected
+    if (found.actual !== undefined) this.actual = found.actual
+  }
+}
+
+/** The case could not be asked, or what it waits for did not happen; `unlock` names the option that would change it. */
+export class Unobserved extends Error {
+  override readonly name = 'Unobserved'
+  readonly unlock: string
+
+  constructor(reason: string, unlock: string) {
+    super(reason)
+    this.unlock = unlock
+  }
+}
+
+/** We could not tell; the target is not to blame. */
+export class Unclear extends Error {
+  override readonly name = 'Unclear'
+  readonly blame: 'setup' | 'kit'
+
+  constructor(blame: 'setup' | 'kit', reason: string) {
+    super(reason)
+    this.blame = blame
+  }
+}
+
+/** Fails unless both are the same, value for value; `what` names the thing compared. */
+export const equal = <Value extends Json>(actual: Value, expected: Value, what: string): void => {
+  if (!isDeepStrictEqual(actual, expected)) throw new Violation(`${what}: not as expected`, { expected, actual })
+}

@@ -1,0 +1,8 @@
+export type { Claim, Results } from '../spec/results.ts'
+export type { Verdict } from '../spec/verdict.ts'
+export type { Case, CaseSummary } from './case.ts'
+export { type RunOptions, run } from './run.ts'
+export { type Selection, select } from './select.ts'
+export { suites } from './suites.ts'
+export type { CreateParser, ParserAdapter } from './targets/adapter.ts'
+export type { ParserTarget, Target } from './targets/target.ts'

@@ -1,0 +1,83 @@
+import { clause } from '../spec/clauses.ts'
+import type { Json, Outcome, Verdict } from '../spec/verdict.ts'
+import type { Case } from './case.ts'
+import { within } from './deadline.ts'
+import { Unclear, Unobserved, Violation } from './expect.ts'
+import { type Missing, missing, type Need } from './need.ts'
+import { createTape, type Tape } from './tape.ts'
+import { SetupError } from './targets/setup-error.ts'
+
+/** A target that is up and has answered the handshake, ready for cases. */
+export type Session<World> = {
+  /** What the target lacks of what a case needs. */
+  lacks(need: Need): boolean
+  world(signal: AbortSignal, tape: Tape): World
+  reproduce(caseId: string, tape: Tape): string
+}
+
+export type Limits = {
+  /** One case, in milliseconds. */
+  readonly timeout: number
+  /** Of the whole run: its reason says why it ended. */
+  readonly signal: AbortSignal
+}
+
+/** Runs one case and says what came of it. */
+export const judge = async <World>(item: Case<World>, session: Session<World>, limits: Limits): Promise<Verdict> => {
+  const tape = createTape()
+  const began = performance.now()
+  const finding = await findingOf(item, session, limits, tape)
+  const { hint, level } = clause(item.clause)
+  const passed = finding.outcome === 'pass'
+  const wire = tape.wire()
+  return {
+    case: item.id,
+    title: item.title,
+    clause: item.clause,
+    level,
+    ...finding,
+    ...(finding.outcome === 'fail' && hint !== undefined ? { hint } : {}),
+    ...(finding.outcome === 'fail' ? { reproduce: session.reproduce(item.id, tape) } : {}),
+    ms: Math.round(performance.now() - began),
+    ...(!passed && wire ? { wire } : {}),
+  }
+}
+
+type Finding = Pick<Verdict, 'outcome' | 'reason' | 'expected' | 'actual' | 'blame' | 'unlock'>
+
+const findingOf = async <World>(item: Case<World>, session: Session<World>, limits: Limits, tape: Tape): Promise<Finding> => {
+  const need = item.needs?.find((candidate) => session.lacks(candidate))
+  if (need) return skip(missing[need])
+  const tooLate = new Violation(`gives no answer within ${limits.timeout / 1000} s`)
+  try {
+    await within(limits.timeout, limits.signal, tooLate, async (signal) => item.run(session.world(signal, tape)))
+    return { outcome: 'pass' }
+  } catch (error) {
+    return findingOfError(error)
+  }
+}
+
+const skip = ({ reason, unlock }: Missing): Finding => ({ outcome: 'skip', reason, unlock })
+
+const findingOfError = (error: unknown): Finding => {
+  if (error instanceof Violation)
+    return { outcome: 'fail', reason: error.message, ...found('expected', error.expected), ...found('actual', error.actual) }
+  if (error instanceof Unobserved) return skip({ reason: error.message, unlock: error.unlock })
+  const outcome: Outcome = 'error'
+  if (error instanceof Unclear) return { outcome, blame: error.blame, reason: error.message }
+  if (error instanceof SetupError) return { outcome, blame: 'setup', reason: error.message }
+  return { outcome, blame: 'kit', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+}
+
+const found = (key: 'expected' | 'actual', value: Json | undefined) => (value === undefined ? {} : { [key]: abridge(value) })
+
+/** The longest text kept of a value, in UTF-16 code units. */
+const longest = 4096
+
+/** A value with its long texts cut, the cut marked. */
+const abridge = (value: Json): Json => {
+  if (typeof value === 'string') return value.length > longest ? `${value.slice(0, longest)}… (${value.length - longest} more)` : value
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(abridge)
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, abridge(part)]))
+}

@@ -1,0 +1,33 @@
+/** Something that a target may lawfully lack; a case that needs it is then skipped, and says so. */
+export type Need = 'type' | 'lastEventId' | 'retry' | 'id' | 'pieces' | 'dialect'
+
+/** Why a case is not asked, and the option that would change it. */
+export type Missing = { readonly reason: string; readonly unlock: string }
+
+/** What each need means to the person who reads the report. */
+export const missing: Readonly<Record<Need, Missing>> = {
+  type: {
+    reason: 'not observed: the target does not expose the type of an event',
+    unlock: 'have the adapter emit type with each event',
+  },
+  lastEventId: {
+    reason: 'not observed: the target does not expose the last event ID',
+    unlock: 'have the adapter emit lastEventId with each event',
+  },
+  retry: {
+    reason: 'not observed: the target does not expose the reconnection time',
+    unlock: 'have the adapter emit {"retry": milliseconds} when it is set',
+  },
+  id: {
+    reason: 'not observed: the target does not expose an ID that comes without an event',
+    unlock: 'have the adapter emit {"id": "…"} when an ID is committed without an event',
+  },
+  pieces: {
+    reason: 'not observed: what a command reads comes in pieces of its own choice',
+    unlock: '--module instead of a command',
+  },
+  dialect: {
+    reason: 'not asked: the target claims to be an EventSource, and the vectors judge its dispatch',
+    unlock: '--as parser',
+  },
+}

@@ -1,0 +1,93 @@
+import type { Case } from '../../case.ts'
+import { equal } from '../../expect.ts'
+import type { ParserWorld } from '../world.ts'
+
+const utf8 = new TextEncoder()
+const push = (stream: number, text: string) => ({ stream, push: utf8.encode(text) })
+const end = (stream: number) => ({ stream, end: true }) as const
+const message = (data: string) => ({ stream: [`data: ${data}\n\n`] })
+
+/** What a stream is as a whole: its start, its pace, its size. */
+export const streamCases: readonly Case<ParserWorld>[] = [
+  {
+    id: 'parser/stream/starts-empty',
+    title: 'starts each stream with empty buffers, whatever came before',
+    clause: 'stream.fresh-state',
+    needs: ['pieces'],
+    async run({ play, meaningOf }) {
+      const [, second] = await play([
+        push(0, 'id: 1\nevent: a\ndata: a\n\nid: 2\nevent: b\ndata: unfinished\nda'),
+        end(0),
+        push(1, 'data: b\n\n'),
+        end(1),
+      ])
+      equal(second?.reading ?? null, meaningOf(message('b')), 'the second stream')
+    },
+  },
+  {
+    id: 'parser/stream/keeps-streams-apart',
+    title: 'keeps two streams that are read at the same time apart',
+    clause: 'stream.fresh-state',
+    needs: ['pieces'],
+    async run({ play, meaningOf }) {
+      const [first, second] = await play([
+        push(0, 'data: a'),
+        push(1, 'event: b\nid: 2\ndata: b\n'),
+        push(0, '\n\n'),
+        end(0),
+        push(1, '\n'),
+        end(1),
+      ])
+      equal(first?.reading ?? null, meaningOf(message('a')), 'the first stream')
+      equal(second?.reading ?? null, meaningOf({ stream: ['event: b\nid: 2\ndata: b\n\n'] }), 'the second stream')
+    },
+  },
+  {
+    id: 'parser/stream/delivers-at-blank-line',
+    title: 'delivers an event when its blank line has arrived',
+    clause: 'stream.prompt',
+    needs: ['pieces'],
+    async run({ play }) {
+      const [stream] = await play([push(0, 'data: a\n\n'), push(0, 'data: b\n\n'), push(0, ': end\n'), end(0)])
+      equal(stream?.deliveredAfter ?? [], [1, 2], 'the pieces after which the events are delivered')
+    },
+  },
+  {
+    id: 'parser/line/ends-at-cr-at-once',
+    title: 'delivers an event at the CR that may still become CRLF',
+    clause: 'line.cr-at-once',
+    needs: ['pieces'],
+    async run({ play }) {
+      const [stream] = await play([push(0, 'data: a\r\r'), push(0, 'data: b\r\r'), push(0, ': end\r'), end(0)])
+      equal(stream?.deliveredAfter ?? [], [1, 2], 'the pieces after which the events are delivered')
+    },
+  },
+  {
+    id: 'parser/stream/carries-a-megabyte',
+    title: 'carries a line of 1 MiB that comes in pieces of 4 KiB',
+    clause: 'stream.long-lines',
+    async run({ replayPieces }) {
+      const piece = utf8.encode('x'.repeat(4096))
+      const { events } = await replayPieces([utf8.encode('data: '), ...Array.from({ length: 256 }, () => piece), utf8.encode('\n\n')])
+      equal(
+        events.map(({ data }) => String(data).length),
+        [1024 ** 2],
+        'the length of the data of each event',
+      )
+    },
+  },
+  {
+    id: 'parser/stream/carries-many-lines',
+    title: 'carries a block of 20,000 lines',
+    clause: 'stream.long-lines',
+    async run({ replayPieces }) {
+      const lines = Array.from({ length: 20_000 }, (_, index) => `${index}`)
+      const { events } = await replayPieces([utf8.encode(`data: ${lines.join('\ndata: ')}\n\n`)])
+      equal(
+        events.map(({ data }) => String(data).split('\n').length),
+        [20_000],
+        'the number of lines in the data of each event',
+      )
+    },
+  },
+]

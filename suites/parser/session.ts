@@ -1,0 +1,67 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Claim, Dialect } from '../../spec/results.ts'
+import { bytesOf } from '../../spec/vector.ts'
+import { vectors } from '../../spec/vectors.ts'
+import { within } from '../deadline.ts'
+import { Violation } from '../expect.ts'
+import type { Session } from '../judge.ts'
+import { inParallel } from '../parallel.ts'
+import type { Answer } from '../targets/adapter.ts'
+import type { ParserConnection } from '../targets/target.ts'
+import { worldOf } from './bench.ts'
+import { browserDialect, decodeAs, dialects, tellingVectors } from './dialect.ts'
+import { exposedBy, greeting, idOnly, refuse } from './handshake.ts'
+import { type Exposed, expectationOf, readingOf } from './reading.ts'
+import { createReplays } from './replays.ts'
+import type { ParserWorld } from './world.ts'
+
+export type SessionOptions = {
+  readonly claim: Claim
+  /** One replay, in milliseconds. */
+  readonly timeout: number
+  readonly jobs: number
+  readonly seed: string
+  /** Where streams are cut. */
+  readonly cuts: 'telling' | 'all'
+  /** Of the whole run. */
+  readonly signal: AbortSignal
+}
+
+export type ParserSession = Session<ParserWorld> & { readonly dialect: Dialect }
+
+/** Shakes hands with a parser and finds out what it exposes and which dialect it speaks. */
+export const greet = async (connection: ParserConnection, options: SessionOptions): Promise<ParserSession> => {
+  const replays = createReplays(connection)
+  const ask = (stream: Uint8Array) =>
+    within(options.timeout, options.signal, new Violation(`gives no answer within ${options.timeout / 1000} s`), (signal) =>
+      replays.whole(stream, signal),
+    )
+  const toGreeting = await ask(greeting).catch(refuse)
+  const shown = exposedBy(toGreeting, await ask(idOnly).catch(() => ({ lines: [] })))
+  const dialect = options.claim === 'eventsource' ? browserDialect : await findDialect(ask, shown, options)
+  const exposed = dialect.id === 'block' ? { ...shown, id: false } : shown
+  return {
+    dialect,
+    lacks(need) {
+      if (need === 'pieces') return !connection.exact
+      if (need === 'dialect') return options.claim === 'eventsource'
+      return need === 'id' ? !exposed.id : need === 'lastEventId' ? !(exposed.lastEventId || exposed.id) : !exposed[need]
+    },
+    world: (signal, tape) =>
+      worldOf({ connection, replays, exposed, dialect, signal, tape, seed: options.seed, cuts: options.cuts, timeout: options.timeout }),
+    reproduce: (caseId, tape) => connection.reproduce(caseId, tape.lastStream()),
+  }
+}
+
+/** The dialect that explains the most of what the target makes of the telling vectors; the browsers' among equals. */
+const findDialect = async (ask: (stream: Uint8Array) => Promise<Answer>, exposed: Exposed, { jobs }: SessionOptions): Promise<Dialect> => {
+  const telling = tellingVectors(vectors).map(bytesOf)
+  const answers = await inParallel(jobs, telling, async (stream) => ({ stream, answer: await ask(stream).catch(() => undefined) }))
+  const keys = { ...exposed, id: false } // the same keys for all, whether or not a dialect keeps IDs
+  const explained = dialects.map((dialect) => {
+    const fits = ({ stream, answer }: (typeof answers)[number]) =>
+      answer && isDeepStrictEqual(readingOf(answer, keys), expectationOf(decodeAs(dialect, stream), keys))
+    return { dialect, count: answers.filter(fits).length }
+  })
+  return explained.reduce((best, next) => (next.count > best.count ? next : best)).dialect
+}

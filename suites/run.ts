@@ -1,0 +1,143 @@
+import { availableParallelism } from 'node:os'
+import type { Claim, Results, SetupFailure } from '../spec/results.ts'
+import type { Verdict } from '../spec/verdict.ts'
+import type { CaseSummary } from './case.ts'
+import { Unclear } from './expect.ts'
+import { judge, type Session } from './judge.ts'
+import { inParallel } from './parallel.ts'
+import { greet } from './parser/session.ts'
+import { type Selection, select } from './select.ts'
+import { suites } from './suites.ts'
+import { addressOf, open } from './targets/open.ts'
+import { SetupError } from './targets/setup-error.ts'
+import type { Target } from './targets/target.ts'
+import { version } from './version.ts'
+
+export type RunOptions = Selection & {
+  /** What the target says it is. Default: its role. */
+  readonly claim?: Claim | undefined
+  /** The longest that one case may take, in milliseconds. Default: 10 s. */
+  readonly timeout?: number | undefined
+  /** The longest that the whole run may take, in milliseconds. Default: 10 min. */
+  readonly deadline?: number | undefined
+  /** How many cases run at the same time. Default: the number of processors, at most 4. */
+  readonly jobs?: number | undefined
+  /** Decides what is left to chance. Default: a new one. */
+  readonly seed?: string | undefined
+  /** `telling`: cut streams only where parsers keep state. Default: at every byte of a short stream, `all`. */
+  readonly cuts?: 'telling' | 'all' | undefined
+  /** Ends the run early; what was judged by then is kept. */
+  readonly signal?: AbortSignal | undefined
+  /** Told once, before the first verdict. */
+  readonly onPlan?: ((plan: readonly CaseSummary[]) => void) | undefined
+  /** Told of each verdict, in the order of the results. */
+  readonly onVerdict?: ((verdict: Verdict) => void) | undefined
+}
+
+/** Judges one target. Rejects only when the kit itself is at fault; a target that cannot be judged gives results that say why. */
+export const run = async (target: Target, options: RunOptions = {}): Promise<Results> => {
+  const {
+    timeout = 10_000,
+    deadline = 600_000,
+    jobs = Math.min(4, availableParallelism()),
+    seed = newSeed(),
+    cuts = 'all',
+    signal,
+  } = options
+  const claim = options.claim ?? target.role
+  const began = performance.now()
+  const started = new Date().toISOString()
+  const tooLate = new Unclear('setup', `cut off by the deadline of ${deadline / 1000} s for the whole run (--deadline)`)
+  const report = await withDeadline(deadline, tooLate, signal, (signal) =>
+    judgeAll(target, { ...options, claim, timeout, jobs, seed, cuts, signal }),
+  )
+  return {
+    version: 1,
+    kit: version,
+    started,
+    durationMs: Math.round(performance.now() - began),
+    seed,
+    environment: { runtime: `node ${process.version}`, platform: `${process.platform} ${process.arch}` },
+    profile: 'html',
+    claim,
+    target: { name: target.name ?? addressOf(target), role: target.role, kind: target.kind, address: addressOf(target) },
+    ...report,
+    ...(signal?.aborted ? { interrupted: true } : {}),
+  }
+}
+
+const newSeed = () =>
+  Math.floor(Math.random() * 2 ** 32)
+    .toString(16)
+    .padStart(8, '0')
+
+/** A signal that the deadline or the caller aborts; nothing waits for it, so that what was judged is kept. */
+const withDeadline = async <Result>(
+  milliseconds: number,
+  tooLate: Error,
+  caller: AbortSignal | undefined,
+  act: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> => {
+  const controller = new AbortController()
+  const interrupt = () => controller.abort(new Unclear('setup', 'cut off: the run was interrupted'))
+  const timer = setTimeout(() => controller.abort(tooLate), Math.min(milliseconds, 2 ** 31 - 1))
+  if (caller?.aborted) interrupt()
+  caller?.addEventListener('abort', interrupt, { once: true })
+  try {
+    return await act(controller.signal)
+  } finally {
+    clearTimeout(timer)
+    caller?.removeEventListener('abort', interrupt)
+  }
+}
+
+type Settled = RunOptions & {
+  readonly cuts: 'telling' | 'all'
+  readonly claim: Claim
+  readonly timeout: number
+  readonly jobs: number
+  readonly seed: string
+  readonly signal: AbortSignal
+}
+type Report = Pick<Results, 'verdicts' | 'dialect' | 'setup'>
+
+const judgeAll = async (target: Target, options: Settled): Promise<Report> => {
+  const cases = select(suites[target.role], options)
+  options.onPlan?.(cases)
+  try {
+    const connection = await open(target, options.signal)
+    try {
+      const session = await greet(connection, options)
+      const verdicts = await judgeInOrder(cases, session, options)
+      return { verdicts, ...(options.claim === 'eventsource' ? {} : { dialect: session.dialect }) }
+    } finally {
+      await connection.close()
+    }
+  } catch (error) {
+    return { verdicts: [], setup: setupFailure(error) }
+  }
+}
+
+const judgeInOrder = async <World>(
+  cases: readonly Parameters<typeof judge<World>>[0][],
+  session: Session<World>,
+  { jobs, timeout, signal, onVerdict }: Settled,
+): Promise<readonly Verdict[]> => {
+  const waiting: (Verdict | undefined)[] = []
+  let told = 0
+  return inParallel(jobs, cases, async (item, index) => {
+    const verdict = await judge(item, session, { timeout, signal })
+    waiting[index] = verdict
+    for (let next = waiting[told]; next; next = waiting[told]) {
+      onVerdict?.(next)
+      told += 1
+    }
+    return verdict
+  })
+}
+
+const setupFailure = (error: unknown): SetupFailure => {
+  if (!(error instanceof SetupError) && !(error instanceof Unclear)) throw error
+  const { hint, stderr }: { hint?: string; stderr?: string } = error instanceof SetupError ? error : {}
+  return { reason: error.message, ...(hint ? { hint } : {}), ...(stderr ? { stderr } : {}) }
+}

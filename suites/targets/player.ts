@@ -1,0 +1,89 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Answer, CreateParser, Cuts, EmittedLine, ParserAdapter, Played, Step } from './adapter.ts'
+
+const keys = ['type', 'data', 'lastEventId', 'open', 'error', 'readyState', 'retry', 'comment', 'id']
+
+/** Plays streams to the parsers that an adapter creates, in this process. */
+export type Player = {
+  /** All steps in order, giving the parser time to deliver after each; one answer per stream. */
+  play(script: readonly Step[]): Promise<readonly Played[]>
+  /** The stream once for each cut list; only the replays that do not give the lines of `whole`. */
+  playCuts(
+    bytes: Uint8Array,
+    cutLists: readonly Cuts[],
+    whole: Answer,
+  ): Promise<readonly { readonly cuts: Cuts; readonly played: Played }[]>
+}
+
+export const createPlayer = (create: CreateParser): Player => ({
+  async play(script) {
+    const streams = new Map<number, Recording>()
+    for (const step of script) {
+      const recording = streams.get(step.stream) ?? record(create)
+      streams.set(step.stream, recording)
+      await ('push' in step ? recording.push(step.push) : recording.end())
+      await setImmediate()
+    }
+    return [...streams.values()].map((recording) => recording.result())
+  },
+
+  async playCuts(bytes, cutLists, whole) {
+    const expected = JSON.stringify(linesOf(whole))
+    const differing = []
+    for (const cuts of cutLists) {
+      const recording = record(create)
+      for (const piece of cut(bytes, cuts)) await recording.push(piece)
+      await recording.end()
+      await setImmediate()
+      const played = recording.result()
+      if ('threw' in played || JSON.stringify(linesOf(played)) !== expected) differing.push({ cuts, played })
+    }
+    return differing
+  },
+})
+
+const linesOf = (answer: Answer) => answer.lines.map(({ line }) => line)
+
+/** The pieces between the cuts, each a copy of its own. */
+export const cut = (bytes: Uint8Array, cuts: Cuts): readonly Uint8Array[] =>
+  [0, ...cuts].map((from, index) => bytes.slice(from, cuts[index] ?? bytes.length))
+
+type Recording = { push(bytes: Uint8Array): Promise<void>; end(): Promise<void>; result(): Played }
+
+/** A parser and what it emits; after it has thrown, nothing more is given to it. */
+const record = (create: CreateParser): Recording => {
+  const lines: EmittedLine[] = []
+  let pushes = 0
+  let threw: string | undefined
+  let parser: ParserAdapter | undefined
+  const attempt = async (act: (parser: ParserAdapter) => unknown) => {
+    if (threw !== undefined) return
+    try {
+      parser ??= await create((line) => lines.push({ line: pick(line), after: pushes }))
+      await act(parser)
+    } catch (error) {
+      threw = error instanceof Error ? (error.stack ?? `${error}`) : `threw ${String(error)}`
+    }
+  }
+  return {
+    push: (bytes) =>
+      attempt((parser) => {
+        pushes += 1
+        return parser.push(bytes)
+      }),
+    end: () => attempt((parser) => parser.end()),
+    result: () => (threw === undefined ? { lines } : { threw }),
+  }
+}
+
+/** The known keys of what was emitted, own or inherited, so that a MessageEvent can be emitted as it is. */
+const pick = (emitted: unknown): Record<string, unknown> => {
+  if (typeof emitted !== 'object' || emitted === null)
+    throw new TypeError(`emit() takes an event line as an object, not ${String(emitted)}`)
+  const line: Record<string, unknown> = {}
+  for (const key of keys) {
+    const value = (emitted as Record<string, unknown>)[key]
+    if (value !== undefined && value !== null) line[key] = ['string', 'number', 'boolean'].includes(typeof value) ? value : String(value)
+  }
+  return line
+}

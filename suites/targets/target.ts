@@ -1,0 +1,33 @@
+import type { Json } from '../../spec/verdict.ts'
+import type { Answer, Cuts, Step } from './adapter.ts'
+
+/** What is tested, as plain data. */
+export type Target = ParserTarget
+
+export type ParserTarget = { readonly role: 'parser'; readonly name?: string } & (
+  | { readonly kind: 'reference' /** The id of a mutant. */; readonly mutant?: string }
+  | { readonly kind: 'module' /** Path of an ES module whose default export is create(emit). */; readonly module: string }
+  | { readonly kind: 'command'; readonly command: readonly string[] }
+)
+
+/** A parser that is up. `signal` ends a wait; its reason is what is thrown then. */
+export type ParserConnection = {
+  /** One stream, in these pieces, to a parser of its own. `alone`: in a process that has read nothing before. */
+  replay(pieces: readonly Uint8Array[], options: { readonly signal: AbortSignal; readonly alone?: boolean }): Promise<Answer>
+  /** Where the kit decides on the pieces itself. */
+  readonly exact?: ExactParser
+  /** A shell command that shows a case again. */
+  reproduce(caseId: string, stream: Uint8Array | undefined): string
+  close(): Promise<void>
+}
+
+export type ExactParser = {
+  /** Several streams in one process, step by step; one answer per stream. */
+  play(script: readonly Step[], options: { readonly signal: AbortSignal }): Promise<readonly Answer[]>
+  /** The replays whose lines are not those of `whole`; `failed` says what was thrown instead of an answer. */
+  replayCuts(
+    bytes: Uint8Array,
+    cutLists: readonly Cuts[],
+    options: { readonly whole: Answer; readonly signal: AbortSignal },
+  ): Promise<readonly { readonly cuts: Cuts; readonly answer: Answer | { readonly failed: Json } }[]>
+}
