@@ -1,4 +1,4 @@
-import { type LineReaderFactory, splitLines } from '../decoder/lines.ts'
+import { type LineReaderFactory, readLines, splitLines } from '../decoder/lines.ts'
 import { standard } from '../decoder/steps.ts'
 import type { Mutant } from './mutant.ts'
 
@@ -77,6 +77,19 @@ const isWellFormed = (line: Uint8Array) => {
   }
 }
 
+/** Gives up at the first malformed byte. */
+const strictly: LineReaderFactory = (onLine, limit) => {
+  const reader = readLines(onLine, limit)
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  return {
+    push(bytes) {
+      decoder.decode(bytes, { stream: true })
+      reader.push(bytes)
+    },
+    end: () => void decoder.decode(),
+  }
+}
+
 /** Wrong about bytes and the BOM. */
 export const byteMutants: readonly Mutant[] = [
   mutant(
@@ -127,6 +140,7 @@ export const byteMutants: readonly Mutant[] = [
     'replaces noncharacters',
     rewriting((text) => text.replace(/\p{Noncharacter_Code_Point}/gu, '\uFFFD')),
   ),
+  mutant('strict-utf8', 'utf8.malformed', 'throws at malformed bytes', strictly),
   mutant(
     'drops-malformed',
     'utf8.malformed',

@@ -60,12 +60,26 @@ const blockId: Partial<Steps> = {
   },
 }
 
-/** The first of two blank lines dispatches nothing. */
-const blankLines = perStream(() => ({ count: 0 }))
-const atSecondBlankLine: Partial<Steps> = {
+/** What a stream has dispatched so far. */
+const history = perStream(() => ({ blankLines: 0, events: 0 }))
+const atEveryOtherBlankLine: Partial<Steps> = {
   dispatch(stream) {
-    blankLines(stream).count += 1
-    if (blankLines(stream).count % 2 === 0) standard.dispatch(stream)
+    history(stream).blankLines += 1
+    if (history(stream).blankLines % 2 === 1) standard.dispatch(stream)
+  },
+}
+const oneEventOnly: Partial<Steps> = {
+  dispatch(stream) {
+    dispatching({ fires: (now) => hasData(now) && history(now).events === 0 }).dispatch?.(stream)
+    history(stream).events += 1
+  },
+}
+const afterBlankLine = perStream(() => ({ isBlank: true }))
+const firingAtBlankAfterBlank: Partial<Steps> = {
+  line(stream, line) {
+    if (line === '' && afterBlankLine(stream).isBlank) stream.on.onEvent({ type: 'message', data: '', lastEventId: stream.lastEventId })
+    afterBlankLine(stream).isBlank = line === ''
+    standard.line(stream, line)
   },
 }
 
@@ -74,7 +88,7 @@ const trimmingBlankLines: Partial<Steps> = {
   line: (stream, line) => (line.trim() === '' ? stream.steps.dispatch(stream) : standard.line(stream, line)),
 }
 
-const pendingRetry = perStream((): { value?: string } => ({}))
+const pendingRetry = perStream((): { value: string | undefined } => ({ value: undefined }))
 const retryAtDispatch: Partial<Steps> = {
   retry(stream, value) {
     pendingRetry(stream).value = value
@@ -90,7 +104,23 @@ const retryWithEventOnly: Partial<Steps> = {
   dispatch(stream) {
     const { value } = pendingRetry(stream)
     if (value !== undefined && hasData(stream)) standard.retry(stream, value)
+    pendingRetry(stream).value = undefined
     standard.dispatch(stream)
+  },
+}
+/** What such a reader falls back to, in milliseconds. */
+const ownDefault = 3000
+const retryOfBlock: Partial<Steps> = {
+  ...retryAtDispatch,
+  dispatch(stream) {
+    const { value } = pendingRetry(stream)
+    if (value === undefined && history(stream).blankLines > 0) stream.on.onRetry?.(ownDefault)
+    if (value !== undefined) history(stream).blankLines += 1
+    retryWithEventOnly.dispatch?.(stream)
+  },
+  retry(stream, value) {
+    pendingRetry(stream).value = value
+    standard.retry(stream, value)
   },
 }
 
@@ -113,7 +143,14 @@ const holding = (release: 'at the end' | 'one event late'): Partial<Steps> => ({
 
 /** Wrong about when a block becomes an event, and which. */
 export const dispatchMutants: readonly Mutant[] = [
-  mutant('second-blank-line', 'dispatch.blank-line', 'dispatches at every second blank line', atSecondBlankLine),
+  mutant('every-other-blank-line', 'dispatch.blank-line', 'dispatches at every other blank line', atEveryOtherBlankLine),
+  mutant('one-event-only', 'dispatch.blank-line', 'dispatches one event a stream', oneEventOnly),
+  mutant(
+    'blank-after-blank-fires',
+    'dispatch.blank-line',
+    'fires an event at a blank line that no field precedes',
+    firingAtBlankAfterBlank,
+  ),
   mutant('trims-blank-lines', 'dispatch.blank-line', 'takes a line of white space for a blank line', trimmingBlankLines),
   mutant('event-per-data', 'dispatch.blank-line', 'dispatches at every data line', {
     data(stream, value) {
@@ -176,7 +213,7 @@ export const dispatchMutants: readonly Mutant[] = [
     dispatching({ type: ({ eventType }) => eventType }),
   ),
   mutant('type-ignored', 'dispatch.type', 'gives every event the type message', dispatching({ type: () => 'message' })),
-  mutant('type-after-data', 'dispatch.type', 'looks at the type only when it comes before the data', {
+  mutant('type-after-data', 'event.set', 'looks at the type only when it comes before the data', {
     event(stream, value) {
       if (!hasData(stream)) standard.event(stream, value)
     },
@@ -211,6 +248,7 @@ export const dispatchMutants: readonly Mutant[] = [
   ),
   mutant('retry-at-dispatch', 'retry.at-once', 'sets the reconnection time at the blank line', retryAtDispatch),
   mutant('retry-with-event', 'retry.at-once', 'sets the reconnection time when an event is fired', retryWithEventOnly),
+  mutant('retry-of-block', 'retry.at-once', 'returns to its default at the next block', retryOfBlock),
   mutant('flushes-at-end', 'end.discard', 'dispatches the unfinished block at the end of the stream', { end: flush }),
   mutant('commits-at-end', 'end.id-not-committed', 'commits the ID of the unfinished block at the end of the stream', { end: commitId }),
   mutant('commits-at-field', 'end.id-not-committed', 'commits an ID at its field', {

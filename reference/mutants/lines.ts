@@ -1,4 +1,4 @@
-import type { LineReaderFactory } from '../decoder/lines.ts'
+import { type LineReaderFactory, readLines } from '../decoder/lines.ts'
 import { standard } from '../decoder/steps.ts'
 import type { Mutant } from './mutant.ts'
 
@@ -34,11 +34,34 @@ const mutant = (id: string, clause: Mutant['clause'], summary: string, lineEnd: 
 const also = (id: string, name: string, character: RegExp): Mutant =>
   mutant(id, 'line.nothing-else', `ends lines at ${name} too`, new RegExp(`\\r\\n|\\n|\\r|${character.source}`))
 
+/** Loses some line ends of a stream that it reads as a whole. */
+const losing = (id: string, summary: string, change: (text: string) => string): Mutant => ({
+  id,
+  clause: 'line.lf',
+  summary,
+  steps: {
+    ...standard,
+    lines: (onLine, limit) => {
+      const reader = readLines(onLine, limit)
+      const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+      let text = ''
+      return {
+        push(bytes) {
+          text += utf8.decode(bytes, { stream: true })
+        },
+        end: () => reader.push(new TextEncoder().encode(change(text + utf8.decode()))),
+      }
+    },
+  },
+})
+
 /** Wrong about where a line ends. */
 export const lineMutants: readonly Mutant[] = [
-  mutant('no-lf', 'line.lf', 'does not end a line at a lone LF', /\r\n|\r/),
-  mutant('crlf-only', 'line.lf', 'ends lines at CRLF only', /\r\n/),
-  mutant('lf-pairs', 'line.lf', 'takes two LFs for one line end', /\r\n|\n\n?|\r/),
+  losing('first-lf-lost', 'does not end a line at the first LF of the stream', (text) => text.replace(/(?<!\r)\n/, '')),
+  losing('first-end-decides', 'ends every line as the first one ends', (text) => {
+    const [first] = /\r\n|\n|\r/.exec(text) ?? []
+    return first === undefined || first === '\n' ? text : text.replace(/(?<!\r)\n/g, '')
+  }),
   mutant('no-cr', 'line.cr', 'does not end a line at a lone CR', /\r\n|\n/),
   mutant('cr-pairs', 'line.cr', 'takes two CRs for one line end', /\r\r?\n?|\n/),
   mutant('crs-before-lf', 'line.cr', 'takes any number of CRs before an LF for one line end', /\r*\n|\r/),
@@ -46,7 +69,7 @@ export const lineMutants: readonly Mutant[] = [
   mutant('lf-then-cr', 'line.cr', 'takes LF followed by CR for one line end, whatever follows', /\n\r|\r\n|\n|\r/),
   mutant('crlf-twice', 'line.crlf', 'takes CRLF for two line ends', /\r|\n/),
   mutant('crlf-keeps-cr', 'line.crlf', 'leaves the CR of CRLF in the line', /\n|\r(?!\n)/),
-  mutant('crlf-swallows', 'line.crlf', 'takes every LF after a CRLF with it', /\r\n+|\n|\r/),
+  mutant('lf-after-crlf-lost', 'line.lf', 'takes every LF after a CRLF with it', /\r\n+|\n|\r/),
   also('nel', 'U+0085', /\u0085/),
   also('line-separator', 'U+2028', /\u2028/),
   also('paragraph-separator', 'U+2029', /\u2029/),

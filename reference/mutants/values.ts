@@ -1,4 +1,4 @@
-import { type Steps, standard } from '../decoder/steps.ts'
+import { type Steps, type Stream, standard } from '../decoder/steps.ts'
 import type { Mutant } from './mutant.ts'
 
 const mutant = (id: string, clause: Mutant['clause'], summary: string, change: Partial<Steps>): Mutant => ({
@@ -23,6 +23,9 @@ const retry = (name: string, clause: Mutant['clause'], summary: string, read: (v
 const digits = (value: string) => (/^[0-9]+$/.test(value) ? Number(value) : undefined)
 const finite = (time: number) => (Number.isFinite(time) ? time : undefined)
 
+/** Streams that have had an ID with U+0000. */
+const poisoned = new WeakSet<Stream>()
+
 /** Wrong about what a field does. */
 export const valueMutants: readonly Mutant[] = [
   event('event-first-wins', 'keeps the first event type of a block', (stream, value) => {
@@ -33,9 +36,6 @@ export const valueMutants: readonly Mutant[] = [
   }),
   event('event-lower-case', 'puts event types in lower case', (stream, value) => {
     stream.eventType = value.toLowerCase()
-  }),
-  event('event-one-word', 'cuts an event type at its first white space', (stream, value) => {
-    stream.eventType = value.split(/\s/)[0] as string
   }),
   event('event-joined', 'joins the event types of a block', (stream, value) => {
     stream.eventType += value
@@ -77,9 +77,12 @@ export const valueMutants: readonly Mutant[] = [
   id('id-number', 'id.set', 'reads an ID as a number', (stream, value) =>
     standard.id(stream, value === '' ? '' : String(Number.parseInt(value, 10))),
   ),
-  id('id-trimmed', 'id.set', 'trims the ID', (stream, value) => standard.id(stream, value.trim())),
-  id('id-ascii', 'id.set', 'ignores an ID that is not ASCII', (stream, value) => {
-    if (/^[\0-\x7f]*$/.test(value)) standard.id(stream, value)
+  id('id-ignored', 'id.set', 'ignores id fields', () => {}),
+  id('id-zero-ignored', 'id.set', 'ignores the ID 0', (stream, value) => {
+    if (value !== '0') standard.id(stream, value)
+  }),
+  id('id-after-data-ignored', 'id.set', 'ignores an ID after data', (stream, value) => {
+    if (stream.data === '') standard.id(stream, value)
   }),
   id('id-never-again', 'id.set', 'keeps the first ID of the stream', (stream, value) => {
     if (value === '' || stream.idBuffer === '') standard.id(stream, value)
@@ -101,6 +104,15 @@ export const valueMutants: readonly Mutant[] = [
   }),
   id('id-null-first-only', 'id.null', 'looks for U+0000 at the start of an ID only', (stream, value) => {
     if (!value.startsWith('\0')) stream.idBuffer = value
+  }),
+  id('id-null-escaped', 'id.null', 'ignores an ID with an escaped U+0000 too', (stream, value) => {
+    if (!/%00|\\0|\\u0000/.test(value)) standard.id(stream, value)
+  }),
+  mutant('id-null-poisons', 'id.null', 'ignores every ID of a stream after one with U+0000', {
+    id(stream, value) {
+      if (value.includes('\0')) poisoned.add(stream)
+      if (!poisoned.has(stream)) standard.id(stream, value)
+    },
   }),
   mutant('id-null-drops-event', 'id.null', 'drops the block of an ID with U+0000', {
     id(stream, value) {
