@@ -14,13 +14,13 @@ const short: Readonly<Record<string, string>> = {
 }
 
 const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-const escape = (char: string) => short[char] ?? char.split('').map(escapeUnit).join('')
+const escapeChar = (char: string) => short[char] ?? char.split('').map(escapeUnit).join('')
 
 /**
  * The text of a value, with all that is invisible in it as JSON escapes, and backslash and quote escaped too:
  * between quotes it is JSON and JavaScript for the same text, so nothing is ambiguous and everything can be copied.
  */
-export const visible = (text: string): string => text.replace(unseenOrQuoted, escape)
+export const visible = (text: string): string => text.replace(unseenOrQuoted, escapeChar)
 
 /** The same for prose and commands, which are read as they stand: backslash, quote, LF and TAB stay. */
-export const legible = (text: string): string => text.replace(unseenInProse, escape)
+export const legible = (text: string): string => text.replace(unseenInProse, escapeChar)

@@ -104,6 +104,7 @@ type Report = Pick<Results, 'verdicts' | 'dialect' | 'setup'>
 const judgeAll = async (target: Target, options: Settled): Promise<Report> => {
   const cases = select(suites[target.role], options)
   options.onPlan?.(cases)
+  if (cases.length === 0) return { verdicts: [] }
   try {
     const connection = await open(target, options.signal)
     try {

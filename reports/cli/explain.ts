@@ -1,0 +1,70 @@
+import pc from 'picocolors'
+import { annotate } from '../../reference/index.ts'
+import { bytesOf, type Clause, clauses, type Vector, vectors } from '../../spec/index.ts'
+import { legible, visible } from '../../spec/visible.ts'
+import type { CaseSummary } from '../../suites/index.ts'
+import { allCases } from './list.ts'
+import { didYouMean } from './nearest.ts'
+import { UsageError } from './usage-error.ts'
+
+const catalogue: Readonly<Record<string, Clause>> = clauses
+
+/** Prints what a case checks or a clause says, and why. */
+export const explain = (name: string): number => {
+  const item = allCases.find(({ id }) => id === name)
+  if (!item && !Object.hasOwn(catalogue, name)) {
+    const known = [...allCases.map(({ id }) => id), ...Object.keys(catalogue)]
+    throw new UsageError(`there is no case and no clause "${name}"${didYouMean(name, known)}`)
+  }
+  process.stdout.write(item ? caseText(item) : clauseText(name))
+  return 0
+}
+
+const caseText = (item: CaseSummary): string => {
+  const vector = vectors.find(({ id }) => item.id.endsWith(`/${id}`))
+  const needs = item.needs ? `needs    ${item.needs.join(', ')}\n` : ''
+  return `${pc.bold(item.id)}\n${item.title}\n\n${clauseText(item.clause)}${needs}${vector ? `\n${vectorText(vector)}` : ''}`
+}
+
+const clauseText = (id: string): string => {
+  const { source, section, url, level, summary, hint, roles, status, security } = catalogue[id] as Clause
+  const cases = allCases.filter((item) => item.clause === id)
+  const asked =
+    cases.length > 0
+      ? `${cases.length} (sse-conformance list)`
+      : status === 'planned'
+        ? 'none yet: planned'
+        : `none: ${status?.untestable ?? 'none'}`
+  const rows = [
+    ['clause', pc.bold(id)],
+    ['says', summary],
+    ['level', `${level.toUpperCase()}${security ? ', security' : ''}`],
+    ['from', `${source} ${section}`],
+    ['text', url],
+    ['binds', roles.join(', ')],
+    ...(hint ? [['hint', hint]] : []),
+    ['cases', asked],
+  ]
+  return rows.map(([name = '', value]) => `${name.padEnd(9)}${value}\n`).join('')
+}
+
+const vectorText = (vector: Vector): string => {
+  const lines = annotate(bytesOf(vector)).map(({ bytes, reading }) => `  ${escapeBytes(bytes).padEnd(32)}  ${pc.dim(legible(reading))}\n`)
+  const events = vector.decoded.events.map((event) => `  ${JSON.stringify(event)}\n`)
+  const { lastEventId, retry } = vector.decoded
+  const rest = `  last event ID "${visible(lastEventId)}", reconnection time ${retry === null ? 'not set' : `${retry} ms`}\n`
+  return `the stream, and how it is read\n${lines.join('')}\nwhat comes out\n${events.join('') || '  no event\n'}${rest}`
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Bytes as text with escapes, or byte by byte where they are no text. */
+const escapeBytes = (bytes: Uint8Array): string => {
+  try {
+    return visible(utf8.decode(bytes))
+  } catch {
+    return Array.from(bytes, (byte) =>
+      byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`,
+    ).join('')
+  }
+}

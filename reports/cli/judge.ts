@@ -1,0 +1,94 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import pc from 'picocolors'
+import { exitCode, type Results } from '../../spec/results.ts'
+import { type RunOptions, run, suites, type Target } from '../../suites/index.ts'
+import { jsonArray } from '../json.ts'
+import { reporters } from '../reporters.ts'
+import { textWith } from '../text.ts'
+import { type Config, loadConfig } from './config.ts'
+import { checkPatterns, type Flags, settle } from './options.ts'
+import { createProgress } from './progress.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What a command judges. */
+export type Assignment = {
+  /** How the files of the reports are called. */
+  readonly files: string
+  /** An array of documents even where there is only one. */
+  readonly isSelfRun?: boolean
+  readonly targets: (config: Config, name: string | undefined) => readonly Target[]
+}
+
+/** Judges the targets, tells what came of it and returns the exit code. */
+export const judgeTargets = async (flags: Flags, assignment: Assignment): Promise<number> => {
+  const config = await loadConfig(flags.config)
+  const options = settle(flags, config)
+  checkPatterns(
+    [...(options.only ?? []), ...(options.skip ?? [])],
+    Object.values(suites).flatMap((cases) => cases.map(({ id }) => id)),
+  )
+  const targets = assignment.targets(config, options.name)
+  const out = prepare(options.out ?? 'sse-report')
+  const interruption = listenForInterrupt()
+  try {
+    const runs: Results[] = []
+    for (const target of targets) runs.push(await judgeOne(target, { ...options, signal: interruption.signal }, flags))
+    tell(runs, flags, assignment)
+    const written = write(runs, options.report ?? ['html', 'json'], out, assignment)
+    if (!flags.json) process.stdout.write(`${pc.dim(written.join('  '))}\n`)
+    return exitCode(runs)
+  } finally {
+    interruption.stop()
+  }
+}
+
+const judgeOne = async (target: Target, options: RunOptions, { json, quiet }: Flags): Promise<Results> => {
+  const progress = createProgress(json || quiet ? ({ isTTY: false } as NodeJS.WriteStream) : process.stdout, pc, target.role)
+  try {
+    return await run(target, { ...options, onPlan: (cases) => progress.plan(cases.length), onVerdict: progress.verdict })
+  } finally {
+    progress.clear()
+  }
+}
+
+const tell = (runs: readonly Results[], { json, quiet, verbose }: Flags, { isSelfRun }: Assignment): void => {
+  if (json) process.stdout.write(isSelfRun ? jsonArray(runs) : reporters.json.report(runs))
+  else process.stdout.write(textWith({ paint: pc, ...(quiet ? { show: 'conclusion' } : verbose ? { show: 'all' } : {}) })(runs))
+}
+
+/** The folder of the reports, made before the run so that no finished run is lost for want of it. */
+const prepare = (folder: string): string => {
+  try {
+    mkdirSync(folder, { recursive: true })
+    return folder
+  } catch (error) {
+    throw new UsageError(`cannot make the folder ${folder}: ${(error as NodeJS.ErrnoException).code}; name another with --out`)
+  }
+}
+
+const write = (runs: readonly Results[], names: readonly string[], out: string, { files, isSelfRun }: Assignment): readonly string[] =>
+  names.map((name) => {
+    const reporter = reporters[name as keyof typeof reporters]
+    const file = join(out, `${files}.${reporter.ending}`)
+    try {
+      writeFileSync(file, name === 'json' && isSelfRun ? jsonArray(runs) : reporter.report(runs))
+      return relative('', file)
+    } catch (error) {
+      throw new UsageError(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code}; name another folder with --out`)
+    }
+  })
+
+/** A signal for the first interrupt; the second ends the process at once. */
+const listenForInterrupt = () => {
+  const controller = new AbortController()
+  const interrupt = () => (controller.signal.aborted ? process.exit(130) : controller.abort())
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.on(signal, interrupt)
+  return {
+    signal: controller.signal,
+    stop() {
+      for (const signal of signals) process.off(signal, interrupt)
+    },
+  }
+}

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { Claim } from '../../spec/results.ts'
+import type { RunOptions } from '../../suites/run.ts'
+import { matcher } from '../../suites/select.ts'
+import { reporters } from '../reporters.ts'
+import type { Config } from './config.ts'
+import { didYouMean } from './nearest.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What commander makes of the command line. */
+export type Flags = {
+  readonly config?: string
+  readonly name?: string
+  readonly as?: Claim
+  readonly only?: readonly string[]
+  readonly skip?: readonly string[]
+  readonly timeout?: number
+  readonly deadline?: number
+  readonly jobs?: number
+  readonly seed?: string
+  readonly shard?: { readonly index: number; readonly count: number }
+  readonly out?: string
+  readonly report?: readonly string[]
+  readonly json?: boolean
+  readonly quiet?: boolean
+  readonly verbose?: boolean
+}
+
+const claims: readonly Claim[] = ['eventsource', 'client', 'parser']
+
+const collect = (value: string, before: readonly string[] = []) => [...before, value]
+
+/** The options that choose cases. */
+export const addSelection = (command: Command): Command =>
+  command
+    .option('--only <glob>', 'only the cases that match; repeatable, @file reads a list', collect)
+    .option('--skip <glob>', 'not the cases that match; repeatable, @file reads a list', collect)
+
+/** The options of every command that judges. */
+export const addRunOptions = (command: Command): Command =>
+  addSelection(command.option('--config <file>', 'JSON or YAML (default: sse-conformance.json or .yaml, if there is one)'))
+    .addOption(new Option('--as <claim>', 'what the target says it is').choices([...claims]))
+    .option('--timeout <time>', 'one case: 10s, 500ms, 2m (default: 10s)', parseDuration)
+    .option('--deadline <time>', 'the whole run (default: 10m)', parseDuration)
+    .option('--jobs <n>', 'cases at the same time (default: one a processor, at most 4)', parseJobs)
+    .option('--seed <text>', 'what is left to chance: the same seed gives the same run', parseSeed)
+    .option('--shard <i/n>', 'part i of n', parseShard)
+    .option('--name <name>', 'what the reports call the target')
+    .option('--out <dir>', 'where the reports go (default: ./sse-report)')
+    .option('--report <list>', `comma-separated: ${Object.keys(reporters).join(', ')} (default: html,json)`, parseReports)
+    .option('--json', 'print the results document on stdout, and nothing else')
+    .option('--quiet', 'print the conclusion only')
+    .option('--verbose', 'print every verdict')
+
+/** A number of seconds, or a number with ms, s or m, in milliseconds. */
+export const parseDuration = (text: string): number => {
+  const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text) ?? []
+  const milliseconds = Number(number) * { ms: 1, s: 1000, m: 60_000 }[unit as 'ms' | 's' | 'm']
+  if (!(milliseconds > 0)) throw new InvalidArgumentError('Write a time above zero, such as 500ms, 10s or 2m.')
+  return milliseconds
+}
+
+const parseJobs = (text: string): number => {
+  const jobs = Number(text)
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64) throw new InvalidArgumentError('Write a whole number from 1 to 64.')
+  return jobs
+}
+
+const parseSeed = (text: string): string => {
+  if (text === '') throw new InvalidArgumentError('Write any text that is not empty.')
+  return text
+}
+
+const parseShard = (text: string) => {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? []
+  const shard = { index: Number(index), count: Number(count) }
+  if (!(shard.index >= 1 && shard.index <= shard.count)) throw new InvalidArgumentError('Write i/n with i from 1 to n, such as 1/4.')
+  return shard
+}
+
+const parseReports = (text: string): readonly string[] => {
+  const names = text.split(',').map((name) => name.trim())
+  const unknown = names.find((name) => !(name in reporters))
+  if (unknown === undefined) return names
+  throw new InvalidArgumentError(
+    `There is no reporter "${unknown}"${didYouMean(unknown, Object.keys(reporters))} Known: ${Object.keys(reporters).join(', ')}.`,
+  )
+}
+
+/** The command line's options, and where it says nothing, those of the configuration. */
+export const settle = (flags: Flags, config: Config): Omit<Flags, 'only' | 'skip'> & RunOptions =>
+  ({
+    ...flags,
+    name: flags.name ?? config.name,
+    claim: flags.as ?? (config.as as Claim | undefined),
+    timeout: flags.timeout ?? optional(config.timeout, (time) => parseDuration(String(time))),
+    deadline: flags.deadline ?? optional(config.deadline, (time) => parseDuration(String(time))),
+    jobs: flags.jobs ?? config.jobs,
+    seed: flags.seed ?? config.seed,
+    shard: flags.shard ?? optional(config.shard, parseShard),
+    out: flags.out ?? config.out,
+    report: flags.report ?? config.report,
+    only: readPatterns(flags.only ?? config.only),
+    skip: readPatterns(flags.skip ?? config.skip),
+  }) as never
+
+const optional = <From, To>(value: From | undefined, convert: (value: From) => To): To | undefined => {
+  if (value === undefined) return undefined
+  try {
+    return convert(value)
+  } catch (error) {
+    throw new UsageError(`the configuration says ${JSON.stringify(value)}: ${(error as Error).message}`)
+  }
+}
+
+/** Patterns as written, those of an @file in its place. */
+export const readPatterns = (patterns: readonly string[] = []): readonly string[] =>
+  patterns.flatMap((pattern) => (pattern.startsWith('@') ? readList(pattern.slice(1)) : [pattern]))
+
+const readList = (file: string): readonly string[] => {
+  try {
+    const lines = readFileSync(file, 'utf8').split(/\r?\n/)
+    return lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'))
+  } catch (error) {
+    throw new UsageError(
+      `cannot read the list ${file}: ${(error as NodeJS.ErrnoException).code}; write @ and the path of a file with a pattern a line`,
+    )
+  }
+}
+
+/** Throws when a pattern matches none of these ids: a typing error is not to look like success. */
+export const checkPatterns = (patterns: readonly string[], ids: readonly string[]): void => {
+  const lost = patterns.find((pattern) => !ids.some(matcher([pattern])))
+  if (lost !== undefined)
+    throw new UsageError(`no case matches "${lost}"${didYouMean(lost, [...ids, ...topicsOf(ids)])} sse-conformance list shows them all`, 4)
+}
+
+const topicsOf = (ids: readonly string[]) => [...new Set(ids.map((id) => id.split('/').slice(0, 2).join('/')))]

@@ -1,0 +1,75 @@
+import { Command } from 'commander'
+import type { ParserTarget } from '../../suites/targets/target.ts'
+import { version } from '../../suites/version.ts'
+import type { Config } from './config.ts'
+import { didYouMean } from './nearest.ts'
+import { addRunOptions, addSelection, type Flags } from './options.ts'
+import { UsageError } from './usage-error.ts'
+
+const exitCodes = `
+Exit codes, the first that applies:
+  130  interrupted; the report of what was done is written
+  2    the command line or the configuration cannot be used
+  1    a violation
+  3    the target could not be reached, started or understood, or the deadline cut it off
+  4    a fault of the kit, or nothing was judged
+  0    every MUST that was judged holds`
+
+/** The command line; each command loads what it needs when it runs, so that the light ones stay quick. `done` is told the exit code of the command that ran. */
+export const createProgram = (done: (exitCode: number) => void): Command => {
+  const program = new Command('sse-conformance')
+    .description('Does it follow the standard for server-sent events, and if not, where exactly?')
+    .version(version)
+    .addHelpText('after', exitCodes)
+    .showHelpAfterError('(sse-conformance --help lists commands and options)')
+    .exitOverride()
+  addSelfRun(program, done)
+  addParser(program, done)
+  addSelection(program.command('list').description('the cases, a line each'))
+    .option('--json', 'as JSON')
+    .action(async (flags: Flags) => done((await import('./list.ts')).list(flags)))
+  program
+    .command('explain <case-or-clause>')
+    .description('what a case checks or a clause says, and why')
+    .action(async (name: string) => done((await import('./explain.ts')).explain(name)))
+  return program
+}
+
+const addSelfRun = (program: Command, done: (exitCode: number) => void) => {
+  const command = program.command('self', { isDefault: true, hidden: true }).description('everything against the embedded reference')
+  addRunOptions(command)
+    .argument('[command]')
+    .action(async (unknown: string | undefined, flags: Flags) => {
+      const known = program.commands.map((one) => one.name())
+      if (unknown !== undefined)
+        throw new UsageError(`there is no command "${unknown}"${didYouMean(unknown, known)} Commands: ${known.join(', ')}`)
+      done(
+        await (await import('./judge.ts')).judgeTargets(flags, {
+          files: 'reference',
+          isSelfRun: true,
+          targets: (_, name) => [{ role: 'parser', kind: 'reference', ...named(name ?? 'embedded reference') }],
+        }),
+      )
+    })
+}
+
+const addParser = (program: Command, done: (exitCode: number) => void) => {
+  addRunOptions(program.command('parser').description('a parser: a command that reads a stream on stdin, or a module'))
+    .option('--module <file>', 'an ES module with: export default function create(emit) { return { push(bytes) {}, end() {} } }')
+    .argument('[command...]', 'after --: reads a stream on stdin until EOF, prints event lines on stdout')
+    .addHelpText('after', '\nAn event line is {"type":"message","data":"x","lastEventId":"1"}, one a line, as JSON.')
+    .action(async (command: readonly string[], flags: Flags & { readonly module?: string }) => {
+      const targets = (config: Config, name: string | undefined) => [parserOf(command, flags.module, config, name)]
+      done(await (await import('./judge.ts')).judgeTargets(flags, { files: 'parser', targets }))
+    })
+}
+
+const parserOf = (command: readonly string[], module: string | undefined, config: Config, name: string | undefined): ParserTarget => {
+  if (module !== undefined && command.length > 0) throw new UsageError('give either a command after -- or --module, not both')
+  const given = module !== undefined ? { module } : command.length > 0 ? { command } : config.parser
+  if (given?.module !== undefined) return { role: 'parser', kind: 'module', module: given.module, ...named(name) }
+  if (given?.command !== undefined) return { role: 'parser', kind: 'command', command: given.command, ...named(name) }
+  throw new UsageError('say which parser: sse-conformance parser -- <command…>, or sse-conformance parser --module <file>')
+}
+
+const named = (name: string | undefined) => (name === undefined ? {} : { name })

@@ -1,0 +1,91 @@
+import { type Conclusion, conclude, type Dialect, type Results, type Summary, summarize } from '../../spec/results.ts'
+import { bar, tally } from './kind.ts'
+import { duration, h, type Markup, plural } from './markup.ts'
+
+export const words: Readonly<Record<Conclusion, string>> = {
+  conforms: 'Conforms',
+  'does-not-conform': 'Does not conform',
+  unclear: 'Unclear',
+  'nothing-judged': 'Nothing judged',
+  'not-started': 'Not started',
+}
+
+/** How much stands behind a conclusion. */
+export const judgedCount = ({ mustsJudged, mustsNotObserved }: Summary): string =>
+  `${plural(mustsJudged, 'MUST')} judged · ${mustsNotObserved} not observed`
+
+/** The conclusion, filled as far as the MUSTs were judged. */
+export const banner = (results: Results): Markup => {
+  const conclusion = conclude(results)
+  const summary = summarize(results)
+  const { mustsJudged: judged, mustsNotObserved: unseen } = summary
+  const share = judged === 0 ? 0 : Math.max(1, Math.floor((100 * judged) / (judged + unseen)))
+  return h`<div class="banner ${conclusion}" style="--judged:${share}%">
+<p class="target"><span>${results.target.role}</span> ${results.target.name}</p>
+<h2>${words[conclusion]}</h2>
+<p class="judged">${judgedCount(summary)}</p>
+<p class="meaning">${meaning(conclusion, results, summary)}</p>
+</div>
+${results.verdicts.length > 0 && h`<div class="counts">${bar(summary)}<p>${tally(summary)}<span class="dim">${weights(summary)} in ${duration(results.durationMs)}</span></p></div>`}`
+}
+
+const weights = ({ violations, warnings, notes }: Summary) =>
+  `${plural(violations, 'violation')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}`
+
+const meaning = (conclusion: Conclusion, { interrupted, setup }: Results, { violations, errors, mustsNotObserved }: Summary) => {
+  const cutShort = interrupted && ' The run was ended from outside before all was judged.'
+  switch (conclusion) {
+    case 'conforms':
+      return mustsNotObserved === 0
+        ? 'No MUST that was asked is broken.'
+        : h`Nothing that was judged breaks a MUST. Of ${plural(mustsNotObserved, 'MUST')} this run knows nothing; <em>not observed</em> below says how to change that.`
+    case 'does-not-conform':
+      return [`${plural(violations, 'check')} of a MUST failed.`, cutShort]
+    case 'unclear':
+      return [`Nothing that was judged breaks a MUST, but not everything could be told (${plural(errors, 'error')}).`, cutShort]
+    case 'nothing-judged':
+      return 'No case came to a verdict. This says nothing about the target, neither good nor bad.'
+    case 'not-started':
+      return ['The target could not be reached, started or understood', setup ? ', so nothing is said about it.' : '.', cutShort]
+  }
+}
+
+/** What was run, and how. */
+export const facts = ({ target, kit, profile, claim, dialect, seed, started, durationMs, environment }: Results): Markup => {
+  const rows: readonly (readonly [string, Markup | string | false])[] = [
+    ['Target', h`${target.role}, ${target.kind}`],
+    ['Address', h`<code>${target.address}</code>`],
+    ['Profile', profile],
+    ['Claim', claim !== undefined && `${claim}: ${claims[claim]}`],
+    ['Dialect', dialect !== undefined && inWords(dialect)],
+    ['Started', h`<time datetime="${started}">${started.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC')}</time>`],
+    ['Duration', duration(durationMs)],
+    ['Seed', h`<code>${seed}</code>`],
+    ['Environment', `${environment.runtime}, ${environment.platform}`],
+    ['Kit', `sse-conformance ${kit}`],
+  ]
+  return h`<dl class="facts">${rows.map(([name, value]) => value !== false && h`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
+}
+
+const claims = {
+  eventsource: 'judged as a web browser is',
+  client: 'judged as a client that is no web browser',
+  parser: 'judged as a parser that is no web browser',
+} as const
+
+const idWords = {
+  sticky: 'an event carries the last ID seen in the stream',
+  block: 'an event carries only the ID of its own block',
+} as const
+
+const datalessWords = {
+  dropped: 'a block without data is dropped',
+  'type-or-id': 'a block without data is dispatched when it has a type or an ID',
+  'any-field': 'a block without data is dispatched when it has any known field',
+  'type-or-last-id': 'a block without data is dispatched when it has a type or a reconnection time, or when a last event ID is known',
+  'every-blank-line': 'every blank line dispatches an event',
+} as const
+
+/** A dialect as a sentence. */
+export const inWords = ({ id, dataless, emptyData }: Dialect): string =>
+  `${idWords[id]}; ${datalessWords[dataless]}; an event with empty data is ${emptyData}`

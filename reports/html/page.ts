@@ -1,0 +1,69 @@
+import { conclude, type Results, summarize } from '../../spec/results.ts'
+import { judgedCount, words } from './banner.ts'
+import { kinds, tally } from './kind.ts'
+import { h, type Markup, plural, trusted } from './markup.ts'
+import { runMarkup } from './run.ts'
+import { script, scriptHash } from './script.ts'
+import { style } from './style.ts'
+import { detailStyle } from './style-detail.ts'
+
+const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src '${scriptHash}'; base-uri 'none'; form-action 'none'`
+
+/** The whole file: it loads nothing, and its policy lets nothing but its own script run. */
+export const page = (results: readonly Results[]): Markup => h`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${titleOf(results)}</title>
+<style>${trusted(style)}${trusted(detailStyle)}</style>
+</head>
+<body>
+<header class="mast"><h1>SSE conformance report</h1><p>${kitsOf(results)}</p></header>
+${results.some(({ verdicts }) => verdicts.length > 0) && tools}
+<main>
+${results.length === 0 && h`<p class="empty">No results: nothing was run, so nothing is said.</p>`}
+${results.length > 1 && index(results)}
+${results.map(runMarkup)}
+</main>
+<footer><p>MUST, SHOULD and MAY are the levels of the clauses in this run. The clauses are told in our own words; the links lead to the standards.</p></footer>
+<script>${trusted(script)}</script>
+</body>
+</html>
+`
+
+const titleOf = (results: readonly Results[]) => {
+  const [first] = results
+  if (!first) return 'No results · SSE conformance'
+  return results.length > 1 ? `${plural(results.length, 'run')} · SSE conformance` : `${words[conclude(first)]}: ${first.target.name}`
+}
+
+const kitsOf = (results: readonly Results[]) => {
+  const kits = [...new Set(results.map(({ kit }) => kit))]
+  return `sse-conformance ${kits.join(', ')}`
+}
+
+const toggles = ['violation', 'warning', 'note', 'error', 'skip', 'pass'] as const
+
+/** Works only with the script, which therefore shows it. */
+const tools = h`<form class="tools" role="search" hidden>
+<input type="search" id="filter" placeholder="Filter by id, title, level or clause" aria-label="Filter cases by id, title, level or clause" aria-keyshortcuts="/" autocomplete="off" spellcheck="false">
+<span class="toggles" role="group" aria-label="Kinds of verdict that are shown">${toggles.map(
+  (kind) =>
+    h`<button type="button" data-toggle="${kind}" aria-pressed="true"><span class="s ${kind}" aria-hidden="true">${kinds[kind].symbol}</span> ${kinds[kind].plural}</button>`,
+)}</span>
+<select id="jump" aria-label="Jump to a topic"><option value="">Jump to a topic…</option></select>
+<output id="shown" aria-live="polite"></output>
+</form>`
+
+const index = (results: readonly Results[]) =>
+  h`<nav aria-label="Runs"><ol class="index">${results.map((run, position) => {
+    const conclusion = conclude(run)
+    const summary = summarize(run)
+    return h`<li><a href="#run-${position + 1}"><b class="word ${conclusion}">${words[conclusion]}</b>
+<span class="name"><span class="dim">${run.target.role}</span> ${run.target.name}</span>
+<span class="much">${judgedCount(summary)}</span><span>${tally(summary)}</span></a></li>`
+  })}</ol></nav>`

@@ -1,0 +1,180 @@
+import type { Clause } from '../spec/clause.ts'
+import { clauses } from '../spec/clauses.ts'
+import { conclude, type Results, summarize } from '../spec/results.ts'
+import { type Json, type Verdict, weigh } from '../spec/verdict.ts'
+import { legible, visible } from '../spec/visible.ts'
+import type { Reporter } from './reporter.ts'
+
+/** How words are set apart on a terminal. */
+export type Paint = Readonly<Record<'red' | 'green' | 'yellow' | 'blue' | 'dim' | 'bold', (text: string) => string>>
+
+const plain: Paint = { red: String, green: String, yellow: String, blue: String, dim: String, bold: String }
+
+export type TextOptions = {
+  readonly paint?: Paint
+  /** `conclusion`: only the last lines; `all`: every verdict, also those that passed. Default: what needs a look. */
+  readonly show?: 'conclusion' | 'all'
+}
+
+/** The most failures of one clause that are told in full. */
+const fullPerClause = 3
+
+/** What a person reads in a terminal or a log. */
+export const text: Reporter = (results) => textWith({})(results)
+
+export const textWith =
+  ({ paint = plain, show }: TextOptions): Reporter =>
+  (results) =>
+    results.map((one) => textOf(one, paint, show)).join('\n')
+
+const textOf = (results: Results, paint: Paint, show: TextOptions['show']): string => {
+  const end = conclusionOf(results, paint)
+  if (show === 'conclusion') return end
+  const middle = show === 'all' ? results.verdicts.map((verdict) => lineOf(verdict, paint)).join('') : ''
+  return `${headOf(results, paint)}\n${topicsOf(results, paint)}\n${middle}${troublesOf(results, paint)}${setupOf(results, paint)}${end}`
+}
+
+const headOf = ({ kit, target, profile, claim, dialect, seed }: Results, paint: Paint): string => {
+  const as = claim === undefined ? '' : ` · as ${claim}`
+  const spoken = dialect ? `\ndialect: ${dialectInWords(dialect)}` : ''
+  return paint.dim(legible(`sse-conformance ${kit} · ${target.role} ${target.name} · profile ${profile}${as} · seed ${seed}${spoken}`))
+}
+
+const dialectInWords = ({ id, dataless, emptyData }: NonNullable<Results['dialect']>): string => {
+  const differences = [
+    id === 'block' && 'an event has the ID of its own block only',
+    dataless !== 'dropped' && `blocks without data are dispatched (${dataless.replaceAll('-', ' ')})`,
+    emptyData === 'dropped' && 'events with empty data are dropped',
+  ].filter(Boolean)
+  return differences.length === 0 ? 'dispatches as browsers do' : `${differences.join('; ')} (lawful for a parser)`
+}
+
+const symbols = { pass: '✓', fail: '✗', skip: '○', error: '?' } as const
+
+const symbolOf = (verdict: Verdict, paint: Paint): string => {
+  if (verdict.outcome === 'fail') {
+    const weight = weigh(verdict)
+    return weight === 'violation' ? paint.red('✗') : weight === 'warning' ? paint.yellow('!') : paint.blue('–')
+  }
+  return { pass: paint.green, skip: paint.dim, error: paint.yellow }[verdict.outcome](symbols[verdict.outcome])
+}
+
+const topicsOf = ({ verdicts }: Results, paint: Paint): string => {
+  const topics = grouped(verdicts, topicOf)
+  const cells = [...topics].map(([topic, group]) => {
+    const count = (outcome: Verdict['outcome'], color: keyof Paint) => {
+      const number = group.filter((verdict) => verdict.outcome === outcome).length
+      return number === 0 ? '' : paint[color](` ${symbols[outcome]} ${number}`)
+    }
+    return `  ${topic.padEnd(9)}${count('pass', 'green')}${count('fail', 'red')}${count('error', 'yellow')}${count('skip', 'dim')}\n`
+  })
+  return cells.join('')
+}
+
+const topicOf = (verdict: Verdict) => verdict.case.split('/')[1] ?? ''
+
+const grouped = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> => {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return groups
+}
+
+const lineOf = (verdict: Verdict, paint: Paint): string => `${symbolOf(verdict, paint)} ${verdict.case}  ${paint.dim(verdict.title)}\n`
+
+/** Failures and errors by clause, the first of each clause in full. */
+const troublesOf = ({ verdicts }: Results, paint: Paint): string => {
+  const troubles = verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'error')
+  const rank = (verdict: Verdict) => ['violation', 'warning', 'note', 'ok'].indexOf(weigh(verdict))
+  const sorted = troubles.toSorted((a, b) => rank(a) - rank(b))
+  return [...grouped(sorted, (verdict) => `${verdict.clause} ${verdict.outcome}`).values()]
+    .map((group) => clauseGroup(group, paint))
+    .join('')
+}
+
+const clauseGroup = (group: readonly Verdict[], paint: Paint): string => {
+  const told = group.slice(0, fullPerClause).map((verdict) => troubleOf(verdict, paint))
+  const others = group.slice(fullPerClause).map((verdict) => verdict.case.split('/').at(-1))
+  if (others.length === 0) return told.join('')
+  const names = others.length > 8 ? `${others.slice(0, 8).join(', ')}, …` : others.join(', ')
+  return `${told.join('')}        ${paint.dim(`and ${others.length} more of ${group[0]?.clause}: ${names}`)}\n\n`
+}
+
+const troubleOf = (verdict: Verdict, paint: Paint): string => {
+  const row = (name: string, value: string | undefined) =>
+    value === undefined ? '' : `        ${paint.dim(name.padEnd(10))}${value.replaceAll('\n', `\n${' '.repeat(18)}`)}\n`
+  const title = `${symbolOf(verdict, paint)} ${paint.bold(levelOf(verdict))}  ${paint.bold(verdict.case)}   ${verdict.title}\n`
+  const rows = [
+    row('expected', linesOf(verdict.expected)),
+    row('actual', linesOf(verdict.actual)),
+    row(verdict.outcome === 'error' ? (verdict.blame ?? 'error') : 'reason', reasonOf(verdict)),
+    row('clause', clauseOf(verdict)),
+    row('hint', verdict.hint),
+    row('try', verdict.reproduce === undefined ? undefined : legible(verdict.reproduce)),
+  ]
+  return `${title}${rows.join('')}\n`
+}
+
+const levelOf = ({ level, outcome }: Verdict) => (outcome === 'error' ? 'ERROR' : level.toUpperCase())
+
+/** A reason that says more than that both sides differ. */
+const reasonOf = ({ reason }: Verdict) => (reason?.endsWith('not as expected') ? undefined : reason && legible(reason))
+
+const clauseOf = ({ clause: id }: Verdict): string => {
+  const clause: Clause | undefined = Object.hasOwn(clauses, id) ? clauses[id as keyof typeof clauses] : undefined
+  return clause ? `${id} · ${clause.source} ${clause.section} · ${clause.url}` : id
+}
+
+const longest = 12
+
+/** A value in lines: of a reading one for each event; texts in lines as they are, everything else as JSON. */
+const linesOf = (value: Json | undefined): string | undefined => {
+  if (value === undefined) return undefined
+  const lines = typeof value === 'string' ? value.split('\n').map(legible) : isReading(value) ? readingLines(value) : [jsonOf(value)]
+  return lines.length > longest ? [...lines.slice(0, longest), `… (${lines.length - longest} more)`].join('\n') : lines.join('\n')
+}
+
+const isReading = (value: Json): value is { readonly events: readonly Json[] } & { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && 'events' in value && Array.isArray(value.events)
+
+const readingLines = ({ events, lastEventId, retry }: { readonly [key: string]: Json }): readonly string[] => [
+  ...(events as readonly Json[]).map((event) => `event ${jsonOf(event)}`),
+  ...((events as readonly Json[]).length === 0 ? ['no event'] : []),
+  ...(lastEventId === undefined || lastEventId === '' ? [] : [`last event ID ${jsonOf(lastEventId)}`]),
+  ...(retry === undefined || retry === null ? [] : [`reconnection time ${jsonOf(retry)}`]),
+]
+
+/** JSON in which nothing is invisible. */
+const jsonOf = (value: Json): string => {
+  if (typeof value === 'string') return `"${visible(value)}"`
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (Array.isArray(value)) return `[${value.map(jsonOf).join(', ')}]`
+  return `{${Object.entries(value)
+    .map(([key, part]) => `${key}: ${jsonOf(part)}`)
+    .join(', ')}}`
+}
+
+const setupOf = ({ setup }: Results, paint: Paint): string => {
+  if (!setup) return ''
+  const hint = setup.hint === undefined ? '' : `  hint    ${legible(setup.hint)}\n`
+  const stderr = setup.stderr === undefined ? '' : `  stderr  ${legible(setup.stderr).trim().replaceAll('\n', '\n          ')}\n`
+  return `${paint.yellow('?')} ${paint.bold('SET-UP')}  ${legible(setup.reason)}\n${hint}${stderr}\n`
+}
+
+const conclusions = {
+  conforms: ['green', 'CONFORMS'],
+  'does-not-conform': ['red', 'DOES NOT CONFORM'],
+  unclear: ['yellow', 'UNCLEAR'],
+  'nothing-judged': ['yellow', 'NOTHING JUDGED'],
+  'not-started': ['yellow', 'NOT STARTED'],
+} as const
+
+const conclusionOf = (results: Results, paint: Paint): string => {
+  const { mustsJudged, mustsNotObserved, violations, warnings, notes } = summarize(results)
+  const [color, words] = conclusions[conclude(results)]
+  const cut = results.interrupted ? ' · interrupted' : ''
+  const counts = `${mustsJudged} MUSTs judged · ${mustsNotObserved} not observed${cut}`
+  const seconds = (results.durationMs / 1000).toFixed(1)
+  return `${paint.bold(paint[color](words))}   ${counts}\n${plural(violations, 'violation')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')} in ${seconds} s\n`
+}
+
+const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`
