@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import pc from 'picocolors'
 import { exitCode, type Results } from '../../spec/results.ts'
 import { type RunOptions, run, suites, type Target } from '../../suites/index.ts'
@@ -60,11 +60,18 @@ const tell = (runs: readonly Results[], { json, quiet, verbose }: Flags, { isSel
 /** The folder of the reports, made before the run so that no finished run is lost for want of it. */
 const prepare = (folder: string): string => {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(resolve(folder))
     return folder
   } catch (error) {
     throw new UsageError(`cannot make the folder ${folder}: ${(error as NodeJS.ErrnoException).code}; name another with --out`)
   }
+}
+
+/** One folder at a time: where a parent cannot be made, the recursive way of Node 20 may never return. */
+const makeFolder = (folder: string): void => {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
 }
 
 const write = (runs: readonly Results[], names: readonly string[], out: string, { files, isSelfRun }: Assignment): readonly string[] =>

@@ -37,7 +37,7 @@ export const refuse = (error: unknown): never => {
   if (error instanceof Violation || error instanceof Unclear) {
     const detail = 'actual' in error && typeof error.actual === 'string' ? error.actual : undefined
     throw new SetupError(
-      `no usable answer to a plain stream: the target ${error.message}`,
+      `no usable answer to a plain stream: ${error.message}`,
       'run the target by hand on a stream such as: data: hello, and a blank line',
       detail,
     )
