@@ -28,8 +28,7 @@ export const judge = async <World>(item: Case<World>, session: Session<World>, l
   const began = performance.now()
   const finding = await findingOf(item, session, limits, tape)
   const { hint, level } = clause(item.clause)
-  const passed = finding.outcome === 'pass'
-  const wire = tape.wire()
+  const wire = finding.outcome === 'pass' ? undefined : tape.wire()
   return {
     case: item.id,
     title: item.title,
@@ -39,7 +38,7 @@ export const judge = async <World>(item: Case<World>, session: Session<World>, l
     ...(finding.outcome === 'fail' && hint !== undefined ? { hint } : {}),
     ...(finding.outcome === 'fail' ? { reproduce: session.reproduce(item.id, tape) } : {}),
     ms: Math.round(performance.now() - began),
-    ...(!passed && wire ? { wire } : {}),
+    ...(wire ? { wire } : {}),
   }
 }
 

@@ -5,38 +5,56 @@ import type { Wire, WireLine } from '../spec/verdict.ts'
 export type Tape = {
   /** Bytes of an event stream that the kit sent. */
   sentStream(bytes: Uint8Array): void
-  /** A line of text that the target answered. */
+  /** A line that the target answered, without its line end. */
   receivedLine(text: string): void
   /** The stream that was sent last. */
   lastStream(): Uint8Array | undefined
+  /** What was recorded; the reference reads the streams only now, since most tapes are never looked at. */
   wire(): Wire | undefined
 }
 
 /** The most that is kept per direction, in bytes. */
 const cap = 65_536
 
+type Entry = { readonly at: number } & ({ readonly sent: Uint8Array } | { readonly received: string })
+
 export const createTape = (now: () => number = () => performance.now()): Tape => {
   const began = now()
-  const lines: WireLine[] = []
-  const length = { sent: 0, received: 0 }
-  const omitted = { sent: 0, received: 0 }
-  let last: Uint8Array | undefined
-  const add = (direction: WireLine['direction'], bytes: WireLine['bytes'], size: number, reading?: string) => {
-    if (length[direction] + size > cap) {
-      omitted[direction] += size
-      return
-    }
-    length[direction] += size
-    lines.push({ at: Math.round(now() - began), direction, bytes, ...(reading === undefined ? {} : { reading }) })
-  }
+  const entries: Entry[] = []
+  const at = () => Math.round(now() - began)
   return {
-    sentStream(bytes) {
-      last = bytes
-      for (const line of annotate(bytes)) add('sent', textOrBase64(line.bytes), line.bytes.length, line.reading)
-    },
-    receivedLine: (text) => add('received', text, text.length),
-    lastStream: () => last,
-    wire: () => (lines.length === 0 ? undefined : { lines, omitted }),
+    sentStream: (bytes) => void entries.push({ at: at(), sent: bytes }),
+    receivedLine: (text) => void entries.push({ at: at(), received: text }),
+    lastStream: () => entries.flatMap((entry) => ('sent' in entry ? [entry.sent] : [])).at(-1),
+    wire: () => (entries.length === 0 ? undefined : capped(entries.flatMap(linesOf))),
+  }
+}
+
+type Sized = { readonly line: WireLine; readonly size: number }
+
+const linesOf = (entry: Entry): readonly Sized[] => {
+  const { at } = entry
+  if ('received' in entry)
+    return [{ line: { at, direction: 'received', bytes: `${entry.received}\n` }, size: Buffer.byteLength(entry.received) + 1 }]
+  return annotate(entry.sent).map(({ bytes, reading }) => ({
+    line: { at, direction: 'sent', bytes: textOrBase64(bytes), reading },
+    size: bytes.length,
+  }))
+}
+
+/** Leaves out the lines of a direction beyond its cap, and counts their bytes. */
+const capped = (lines: readonly Sized[]): Wire => {
+  const length = { sent: 0, received: 0 }
+  const fits = ({ line, size }: Sized) => {
+    length[line.direction] += size
+    return length[line.direction] <= cap
+  }
+  const kept = lines.filter(fits)
+  const bytesOf = (direction: WireLine['direction']) =>
+    kept.reduce((sum, { line, size }) => sum + (line.direction === direction ? size : 0), 0)
+  return {
+    lines: kept.map(({ line }) => line),
+    omitted: { sent: length.sent - bytesOf('sent'), received: length.received - bytesOf('received') },
   }
 }
 

@@ -43,8 +43,11 @@ export const valueMutants: readonly Mutant[] = [
   event('event-names-only', 'ignores event types with anything but letters', (stream, value) => {
     if (/^[a-z]*$/i.test(value)) stream.eventType = value
   }),
-  event('event-reserved', 'ignores event types that are names of the interface', (stream, value) => {
-    if (!['open', 'error', 'message'].includes(value)) stream.eventType = value
+  mutant('event-reserved', 'event.set', 'drops events whose type is a name of the interface', {
+    dispatch(stream) {
+      if (['open', 'error'].includes(stream.eventType)) stream.data = ''
+      standard.dispatch(stream)
+    },
   }),
   event('event-ignored', 'ignores event fields', () => {}),
   data('data-last-wins', 'keeps the last data line of a block', (stream, value) => {
@@ -136,6 +139,12 @@ export const valueMutants: readonly Mutant[] = [
   retry('retry-rises', 'retry.digits', 'reads 16 bits', (value) =>
     digits(value) === undefined ? undefined : Number(digits(value)) & 0xffff,
   ),
+  mutant('retry-clears-block', 'retry.digits', 'forgets the block at a retry', {
+    retry(stream, value) {
+      stream.data = ''
+      standard.retry(stream, value)
+    },
+  }),
   mutant('retry-with-data', 'retry.digits', 'ignores retry after data', {
     retry(stream, value) {
       if (stream.data === '') standard.retry(stream, value)

@@ -1,5 +1,5 @@
 import { type Conclusion, conclude, type Dialect, type Results, type Summary, summarize } from '../../spec/results.ts'
-import { bar, tally } from './kind.ts'
+import { totals } from './kind.ts'
 import { duration, h, type Markup, plural } from './markup.ts'
 
 export const words: Readonly<Record<Conclusion, string>> = {
@@ -26,11 +26,8 @@ export const banner = (results: Results): Markup => {
 <p class="judged">${judgedCount(summary)}</p>
 <p class="meaning">${meaning(conclusion, results, summary)}</p>
 </div>
-${results.verdicts.length > 0 && h`<div class="counts">${bar(summary)}<p>${tally(summary)}<span class="dim">${weights(summary)} in ${duration(results.durationMs)}</span></p></div>`}`
+${results.verdicts.length > 0 && h`<div class="counts">${totals(results.verdicts)}</div>`}`
 }
-
-const weights = ({ violations, warnings, notes }: Summary) =>
-  `${plural(violations, 'violation')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}`
 
 const meaning = (conclusion: Conclusion, { interrupted, setup }: Results, { violations, errors, mustsNotObserved }: Summary) => {
   const cutShort = interrupted && ' The run was ended from outside before all was judged.'
@@ -40,7 +37,10 @@ const meaning = (conclusion: Conclusion, { interrupted, setup }: Results, { viol
         ? 'No MUST that was asked is broken.'
         : h`Nothing that was judged breaks a MUST. Of ${plural(mustsNotObserved, 'MUST')} this run knows nothing; <em>not observed</em> below says how to change that.`
     case 'does-not-conform':
-      return [`${plural(violations, 'check')} of a MUST failed.`, cutShort]
+      return [
+        `${plural(violations, 'check')} of a MUST failed${mustsNotObserved > 0 ? `; of ${plural(mustsNotObserved, 'more MUST')} this run knows nothing` : ''}.`,
+        cutShort,
+      ]
     case 'unclear':
       return [`Nothing that was judged breaks a MUST, but not everything could be told (${plural(errors, 'error')}).`, cutShort]
     case 'nothing-judged':

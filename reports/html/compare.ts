@@ -95,7 +95,7 @@ const cell = (side: string, line: Line | undefined, other: Line | undefined, not
 
 const lineMarkup = (line: Line, other: Line | undefined): Markup => {
   const fields = line.map((field, index) => fieldMarkup(field, counterpart(field, index, other)))
-  return h`<div class="line">${line.length > 1 && line[0]?.key === undefined ? h`[${fields}]` : fields}</div>`
+  return h`<div class="line${line.length === 1 && line[0]?.key === undefined && ' text'}">${line.length > 1 && line[0]?.key === undefined ? h`[${fields}]` : fields}</div>`
 }
 
 const counterpart = ({ key }: Field, index: number, other: Line | undefined) =>

@@ -1,4 +1,4 @@
-import type { Summary } from '../../spec/results.ts'
+import { summarize } from '../../spec/results.ts'
 import { type Verdict, weigh } from '../../spec/verdict.ts'
 import { h, type Markup } from './markup.ts'
 
@@ -23,21 +23,31 @@ export const kinds: Readonly<Record<Kind, { readonly symbol: string; readonly na
 export const symbol = (kind: Kind): Markup =>
   h`<span class="s ${kind}" role="img" aria-label="${kinds[kind].name}">${kinds[kind].symbol}</span>`
 
-/** The counts of a summary by outcome, each with its symbol; what is zero is left out. */
-export const tally = ({ passed, failed, skipped, errors, violations }: Summary): readonly Markup[] => [
-  count(passed, 'pass', 'passed'),
-  count(failed, violations > 0 ? 'violation' : 'warning', 'failed'),
-  count(errors, 'error', 'errors'),
-  count(skipped, 'skip', 'not observed'),
-]
+/** How many verdicts look alike: outcomes, and failures by weight. */
+const counts = (verdicts: readonly Verdict[]): readonly (readonly [Kind, number])[] => {
+  const { passed, skipped, errors } = summarize({ verdicts })
+  const failed = summarize({ verdicts: verdicts.filter(({ outcome }) => outcome === 'fail') })
+  const all = [
+    ['pass', passed],
+    ['violation', failed.violations],
+    ['warning', failed.warnings],
+    ['note', failed.notes],
+    ['error', errors],
+    ['skip', skipped],
+  ] as const
+  return all.filter(([, count]) => count > 0)
+}
 
-const count = (value: number, kind: Kind, name: string) =>
-  value > 0
-    ? h`<span class="n ${kind}" title="${value} ${name}"><span aria-hidden="true">${kinds[kind].symbol}</span> ${value}<span class="vh"> ${name}; </span></span> `
-    : h``
+const nameOf = (kind: Kind, count: number) => (count === 1 ? kinds[kind].name : kinds[kind].plural)
 
-/** A bar whose parts are as wide as their share. */
-export const bar = ({ passed, failed, skipped, errors, violations }: Summary): Markup =>
-  h`<span class="bar" aria-hidden="true">${part('pass', passed)}${part(violations > 0 ? 'violation' : 'warning', failed)}${part('error', errors)}${part('skip', skipped)}</span>`
+/** The counts, each with its symbol. */
+export const tally = (verdicts: readonly Verdict[]): readonly Markup[] =>
+  counts(verdicts).map(
+    ([kind, count]) =>
+      h`<span class="n ${kind}" title="${count} ${nameOf(kind, count)}"><span aria-hidden="true">${kinds[kind].symbol}</span> ${count}<span class="vh"> ${nameOf(kind, count)}; </span></span> `,
+  )
 
-const part = (kind: Kind, share: number) => share > 0 && h`<span class="${kind}" style="flex-grow:${share}"></span>`
+/** The counts in words, with a bar whose parts are as wide as their share. */
+export const totals = (verdicts: readonly Verdict[]): Markup =>
+  h`<span class="bar" aria-hidden="true">${counts(verdicts).map(([kind, count]) => h`<span class="${kind}" style="flex-grow:${count}"></span>`)}</span>
+<ul>${counts(verdicts).map(([kind, count]) => h`<li class="n ${kind}"><span aria-hidden="true">${kinds[kind].symbol}</span> ${count} ${nameOf(kind, count)}</li>`)}</ul>`

@@ -23,11 +23,10 @@ export const page = (results: readonly Results[]): Markup => h`<!doctype html>
 </head>
 <body>
 <header class="mast"><h1>SSE conformance report</h1><p>${kitsOf(results)}</p></header>
-${results.some(({ verdicts }) => verdicts.length > 0) && tools}
 <main>
 ${results.length === 0 && h`<p class="empty">No results: nothing was run, so nothing is said.</p>`}
-${results.length > 1 && index(results)}
-${results.map(runMarkup)}
+${results.length > 1 && h`${index(results)}${tools}`}
+${results.map((run, position) => runMarkup(run, position, results.length === 1 && run.verdicts.length > 0 ? tools : undefined))}
 </main>
 <footer><p>MUST, SHOULD and MAY are the levels of the clauses in this run. The clauses are told in our own words; the links lead to the standards.</p></footer>
 <script>${trusted(script)}</script>
@@ -65,5 +64,5 @@ const index = (results: readonly Results[]) =>
     const summary = summarize(run)
     return h`<li><a href="#run-${position + 1}"><b class="word ${conclusion}">${words[conclusion]}</b>
 <span class="name"><span class="dim">${run.target.role}</span> ${run.target.name}</span>
-<span class="much">${judgedCount(summary)}</span><span>${tally(summary)}</span></a></li>`
+<span class="much">${judgedCount(summary)}</span><span>${tally(run.verdicts)}</span></a></li>`
   })}</ol></nav>`

@@ -6,10 +6,11 @@ import { anchorOf, h, hrefTo, type Markup, plural } from './markup.ts'
 import { verdictLink, verdictMarkup } from './verdict.ts'
 
 /** One document: the conclusion, what was run, what is wrong, what is unknown, and everything by topic. */
-export const runMarkup = (results: Results, run: number): Markup => h`<section class="run" id="run-${run + 1}">
+export const runMarkup = (results: Results, run: number, tools?: Markup): Markup => h`<section class="run" id="run-${run + 1}">
 ${banner(results)}
 ${results.setup && setupMarkup(results.setup)}
 ${overview(results, run)}
+${tools}
 ${findings(results, run)}
 ${unobserved(results, run)}
 ${everything(results, run)}
@@ -40,7 +41,7 @@ const overview = ({ verdicts }: Results, run: number) => {
   const topics = grouped(verdicts, topicOf)
   if (topics.length === 0) return undefined
   const card = ([topic, own]: (typeof topics)[number]) =>
-    h`<li><a href="${hrefTo(topicAnchor(topic, run))}"><b>${topic}</b> <span>${tally(summarize({ verdicts: own }))}</span></a></li>`
+    h`<li><a href="${hrefTo(topicAnchor(topic, run))}"><b>${topic}</b> <span>${tally(own)}</span></a></li>`
   return h`<nav aria-label="Topics"><ul class="topics">${topics.map(card)}</ul></nav>`
 }
 
@@ -88,7 +89,7 @@ ${first?.unlock !== undefined && h`<p class="unlock"><span>To observe it:</span>
 const everything = ({ verdicts }: Results, run: number) => {
   if (verdicts.length === 0) return undefined
   const topic = ([name, own]: readonly [string, readonly Verdict[]]) =>
-    h`<details class="topic" id="${topicAnchor(name, run)}"><summary><h4>${name}</h4> <span>${tally(summarize({ verdicts: own }))}</span></summary>
+    h`<details class="topic" id="${topicAnchor(name, run)}"><summary><h4>${name}</h4> <span>${tally(own)}</span></summary>
 ${own.map((verdict) => (isFinding(verdict) ? verdictLink(verdict, run) : verdictMarkup(verdict, run)))}</details>
 `
   return h`<section class="all group"><h3>Everything, by topic</h3>

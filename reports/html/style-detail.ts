@@ -7,8 +7,6 @@ summary::-webkit-details-marker { display: none; }
 .level { color: var(--soft); font-size: .75rem; letter-spacing: .04em; text-transform: uppercase; }
 .id { color: var(--soft); font-size: .8rem; text-align: right; }
 .pass .title { color: var(--ink); }
-details.v { content-visibility: auto; contain-intrinsic-size: auto 2.1rem; }
-details.v[open] { content-visibility: visible; }
 .topic details[open] > summary { background: var(--sunk); }
 .body { padding: .35rem .6rem 1rem 6.4rem; }
 .findings > .v { margin: .6rem 0; border: 1px solid var(--line); border-radius: 12px; background: var(--card); }
@@ -37,9 +35,10 @@ th { color: var(--soft); font-size: .825rem; font-weight: 500; text-align: left;
 .cmp .sep td { padding-block: .2rem; background: var(--sunk); color: var(--soft); font-size: .8rem; }
 .line { max-height: 18rem; overflow: auto; padding-left: 1.2em; text-indent: -1.2em; line-height: 1.6; }
 .line i, .bytes i { color: var(--link); font-style: normal; }
-.line .lf::after { content: '\\A'; white-space: pre; }
+.text .lf::after { content: '\\A'; white-space: pre; }
 .f { margin-right: .6em; } .f b { color: var(--soft); font-weight: 400; }
 .f:last-child { margin-right: 0; }
+.line s, .bytes s { color: var(--soft); opacity: .75; text-decoration: none; }
 q { quotes: '"' '"'; } q::before, q::after { color: var(--soft); }
 mark { background: var(--mark); color: var(--mark-ink); border-radius: 3px; padding: .05em .12em; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
 mark i, mark q::before, mark q::after { color: inherit; }
@@ -76,7 +75,6 @@ mark.gap { padding: .05em .1em; }
 @media (max-width: 44rem) {
   body { padding: 1rem 1rem 3rem; }
   .banner { padding: 1.1rem 1.15rem 1.2rem; }
-  .counts .dim { margin-left: 0; flex-basis: 100%; }
   .index a { grid-template-columns: 1fr auto; }
   .index .name, .index .much { grid-column: 1 / -1; }
   .index a > :last-child { grid-row: 1; grid-column: 2; }

@@ -36,15 +36,13 @@ h3 .dim { font-size: .95rem; margin-left: .35rem; letter-spacing: 0; }
 .does-not-conform { --tint: var(--red-tint); --tone: var(--red); }
 .unclear { --tint: var(--amber-tint); --tone: var(--amber); }
 .banner > * { width: fit-content; }
-.banner p, .banner h2 { background: color-mix(in srgb, var(--card) 0%, transparent); }
 .target { font-size: .95rem; font-weight: 600; }
 .target span { color: var(--soft); font-weight: 400; }
 .banner h2 { margin: .1rem 0 .3rem; color: var(--tone); font-size: clamp(1.9rem, 1.2rem + 3.4vw, 3rem); font-weight: 750; line-height: 1.1; letter-spacing: -.015em; text-transform: uppercase; }
 .judged { font-size: clamp(1.05rem, .95rem + .6vw, 1.3rem); font-weight: 600; }
 .meaning { margin-top: .35rem; max-width: 46rem; }
 .counts { margin: 1rem 0 0; }
-.counts p { display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; margin-top: .5rem; font-size: .95rem; }
-.counts .dim { margin-left: auto; }
+.counts ul { display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; margin-top: .5rem; font-size: .95rem; }
 .bar { display: flex; gap: 2px; height: 8px; border-radius: 4px; overflow: hidden; }
 .bar span { min-width: 3px; background: currentColor; }
 .bar .skip { background: repeating-linear-gradient(135deg, var(--line) 0 3px, transparent 3px 6px); }
@@ -63,7 +61,7 @@ h3 .dim { font-size: .95rem; margin-left: .35rem; letter-spacing: 0; }
 .word { color: var(--tone, var(--ink)); } .much { color: var(--soft); }
 .index .n { margin-left: .45rem; }
 
-.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .5rem .6rem; align-items: center; margin: 0 -.5rem 1rem; padding: .6rem .5rem; background: var(--paper); border-bottom: 1px solid var(--line); font-size: .875rem; }
+.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .5rem .6rem; align-items: center; margin: 1.75rem -.5rem 0; padding: .6rem .5rem; background: var(--paper); border-bottom: 1px solid var(--line); font-size: .875rem; }
 .tools input, .tools select, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .35rem .6rem; }
 .tools input { flex: 1 1 15rem; min-width: 0; }
 .tools select { max-width: 11rem; }

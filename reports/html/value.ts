@@ -2,13 +2,21 @@ import type { Json } from '../../spec/verdict.ts'
 import { visible } from '../../spec/visible.ts'
 import { h, type Markup } from './markup.ts'
 
-const tokens = /((?:\\u[0-9a-f]{4}|\\[^n])+|\\n)/
+const tokens = /((?:\\u[0-9a-f]{4}|\\[^n"])+|\\[n"])/
 
 /** Text with its escapes set apart for the eye; copied, it is the body of a JSON string. */
 export const escaped = (text: string): readonly Markup[] =>
   visible(text)
     .split(tokens)
-    .map((piece, index) => (index % 2 === 0 ? h`${piece}` : piece === '\\n' ? h`<i class="lf">${piece}</i>` : h`<i>${piece}</i>`))
+    .map((piece, index) =>
+      index % 2 === 0
+        ? h`${piece}`
+        : piece === '\\"'
+          ? h`<s>\\</s>"`
+          : piece === '\\n'
+            ? h`<i class="lf">${piece}</i>`
+            : h`<i>${piece}</i>`,
+    )
 
 /** A JSON value on one line. */
 export const inline = (value: Json): Markup => {

@@ -31,7 +31,7 @@ export const worldOf = (bench: Bench): ParserWorld => {
   const recorded = async (stream: Uint8Array, asked: Promise<Answer>) => {
     tape.sentStream(stream)
     const answer = await asked
-    for (const { line } of answer.lines) tape.receivedLine(`${JSON.stringify(line)}\n`)
+    for (const { line } of answer.lines) tape.receivedLine(JSON.stringify(line))
     return answer
   }
   return {

@@ -9,13 +9,18 @@ import { bytesOf, type Vector } from '../../spec/vector.ts'
 export const browserDialect: Dialect = { id: 'sticky', dataless: 'dropped', emptyData: 'dispatched' }
 
 const ids = ['sticky', 'block'] as const
-const dataless = ['dropped', 'type-or-id', 'any-field', 'type-or-last-id', 'every-blank-line'] as const
-const emptyData = ['dispatched', 'dropped'] as const
+/** Whoever dispatches every field or every blank line dispatches empty data too. */
+const rules = [
+  ...(['dropped', 'type-or-id', 'type-or-last-id'] as const).flatMap((dataless) => [
+    { dataless, emptyData: 'dispatched' } as const,
+    { dataless, emptyData: 'dropped' } as const,
+  ]),
+  { dataless: 'any-field', emptyData: 'dispatched' } as const,
+  { dataless: 'every-blank-line', emptyData: 'dispatched' } as const,
+]
 
 /** Every dialect, the browsers' first. */
-export const dialects: readonly Dialect[] = ids.flatMap((id) =>
-  dataless.flatMap((rule) => emptyData.map((empty): Dialect => ({ id, dataless: rule, emptyData: empty }))),
-)
+export const dialects: readonly Dialect[] = ids.flatMap((id) => rules.map((rule) => ({ id, ...rule })))
 
 /** What a stream means to a reader of this dialect (HTML 9.2.6, end: other user agents). */
 export const decodeAs = (dialect: Dialect, bytes: Uint8Array): Decoded => decodeWith(stepsOf(dialect), bytes)

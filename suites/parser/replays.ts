@@ -4,26 +4,30 @@ import type { ParserConnection } from '../targets/target.ts'
 
 /** Streams in one piece, through one connection. */
 export type Replays = {
-  /** The one answer to this stream. */
+  /** The one answer to this stream, however many cases look at it. */
   whole(stream: Uint8Array, signal: AbortSignal): Promise<Answer>
   /** A new answer, from a process that has read nothing before. */
   alone(stream: Uint8Array, signal: AbortSignal): Promise<Answer>
 }
 
-/** Whole replays, each stream asked once however many cases look at it; after three hangs in a row nothing more is asked. */
+/** How many hangs in a row end the asking. */
+const patience = 3
+
 export const createReplays = (connection: ParserConnection): Replays => {
   const answers = new Map<string, Promise<Answer>>()
   let hangs = 0
   const ask = async (stream: Uint8Array, signal: AbortSignal, alone: boolean): Promise<Answer> => {
-    if (hangs >= 3)
+    if (hangs >= patience)
       throw new Unobserved('not asked: the target gave no answer three times in a row', '--timeout with more time for one case')
+    const onAbort = () => {
+      if (signal.reason instanceof Violation) hangs += 1
+    }
+    signal.addEventListener('abort', onAbort, { once: true })
     try {
-      const answer = await connection.replay([stream], { signal, alone })
-      hangs = 0
-      return answer
-    } catch (error) {
-      hangs = signal.aborted && error instanceof Violation ? hangs + 1 : error instanceof Violation ? 0 : hangs
-      throw error
+      return await connection.replay([stream], { signal, alone })
+    } finally {
+      signal.removeEventListener('abort', onAbort)
+      if (!signal.aborted) hangs = 0
     }
   }
   return {

@@ -8,7 +8,7 @@ import type { ParserConnection } from './target.ts'
 
 /** The embedded reference decoder, or a mutant of it, in this process. */
 export const openReference = (mutant?: string): ParserConnection => {
-  const player = createPlayer(adapterOf(stepsOf(mutant)))
+  const player = createPlayer(adapterOf(stepsOf(mutant)), false)
   return {
     ...connectionOf({
       async play(script, { signal }) {

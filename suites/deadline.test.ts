@@ -1,0 +1,34 @@
+import t from 'tap'
+import { within } from './deadline.ts'
+
+const never = new AbortController().signal
+const tooLate = new Error('too late')
+
+t.test('a result in time is the result', async (t) => {
+  t.equal(await within(10_000, never, tooLate, async () => 1), 1)
+})
+
+t.test('what pays no attention to its signal is left at the deadline', async (t) => {
+  await t.rejects(
+    within(1, never, tooLate, () => new Promise(() => {})),
+    tooLate,
+  )
+})
+
+t.test('the reason of the parent wins over the own deadline', async (t) => {
+  const parent = AbortSignal.abort(new Error('over'))
+  await t.rejects(
+    within(10_000, parent, tooLate, () => new Promise(() => {})),
+    /over/,
+  )
+})
+
+t.test('the signal aborts with the reason', async (t) => {
+  const waiting = within(
+    1,
+    never,
+    tooLate,
+    (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+  )
+  await t.rejects(waiting, tooLate)
+})

@@ -1,0 +1,46 @@
+import t from 'tap'
+import { decodeWith } from '../reference/decoder/decoder.ts'
+import { decoderMutants } from '../reference/mutants/decoder.ts'
+import { bytesOf } from '../spec/vector.ts'
+import { vectors } from '../spec/vectors.ts'
+import { expectationOf } from './parser/reading.ts'
+import { killMatrix, survivors, toothless } from './proof.ts'
+
+t.test('every mutant is caught by a case of its clause, and every case bites', async (t) => {
+  const kills = await killMatrix({ cuts: 'telling' })
+  t.equal(kills.length, decoderMutants.length)
+  t.same(survivors(kills), [])
+  t.same(toothless(kills), [])
+})
+
+t.test('where a vector says it is shown, there it can be seen', async (t) => {
+  const everything = { type: true, lastEventId: true, retry: true, id: true }
+  const blind = vectors.filter(({ shownBy, clause, stream, decoded }) => {
+    if (shownBy) return false
+    const hidden = { type: false, lastEventId: false, retry: false, id: false }
+    const differs = (keys: typeof everything) =>
+      decoderMutants.some(
+        (mutant) =>
+          mutant.clause === clause &&
+          JSON.stringify(expectationOf(meaning(mutant.steps, stream), keys)) !== JSON.stringify(expectationOf(decoded, keys)),
+      )
+    return differs(everything) && !differs(hidden)
+  })
+  t.same(
+    blind.map(({ id }) => id),
+    [],
+  )
+})
+
+const meaning = (steps: (typeof decoderMutants)[number]['steps'], stream: (typeof vectors)[number]['stream']) => {
+  try {
+    return decodeWith(steps, bytesOf({ stream }))
+  } catch {
+    return { events: [{ type: 'threw', data: 'threw', lastEventId: '' }], lastEventId: '', retry: null }
+  }
+}
+
+t.test('mutants have ids and summaries of their own', async (t) => {
+  t.equal(new Set(decoderMutants.map(({ id }) => id)).size, decoderMutants.length)
+  t.equal(new Set(decoderMutants.map(({ summary, clause }) => `${clause} ${summary}`)).size, decoderMutants.length)
+})

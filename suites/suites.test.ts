@@ -1,0 +1,47 @@
+import t from 'tap'
+import type { Clause } from '../spec/clause.ts'
+import { clauses } from '../spec/clauses.ts'
+import { suites } from './suites.ts'
+
+const catalogue: Readonly<Record<string, Clause>> = clauses
+
+t.test('ids are role/topic/slug and unique', async (t) => {
+  for (const [role, cases] of Object.entries(suites)) {
+    const ids = cases.map(({ id }) => id)
+    t.same(
+      ids.filter((id) => !new RegExp(`^${role}/[a-z0-9]+/[a-z0-9-]+$`).test(id)),
+      [],
+    )
+    t.equal(new Set(ids).size, ids.length)
+  }
+})
+
+t.test('titles are unique, short and say what holds', async (t) => {
+  const titles = Object.values(suites).flatMap((cases) => cases.map(({ title }) => title))
+  t.equal(new Set(titles).size, titles.length)
+  t.same(
+    titles.filter((title) => title.length > 70 || /\b(should|must|correctly|properly)\b/.test(title)),
+    [],
+  )
+})
+
+t.test('every clause of a role whose suites exist has a case, or a reason', async (t) => {
+  for (const [role, cases] of Object.entries(suites)) {
+    const asked = new Set<string>(cases.map(({ clause }) => clause))
+    const silent = Object.entries(catalogue).filter(
+      ([id, { roles, status }]) => roles.some((one) => one === role) && !asked.has(id) && typeof status !== 'object',
+    )
+    t.same(
+      silent.map(([id]) => id),
+      [],
+    )
+  }
+})
+
+t.test('a clause that a case asks for is no longer planned', async (t) => {
+  const asked = Object.values(suites).flatMap((cases) => cases.map(({ clause }) => clause))
+  t.same(
+    asked.filter((id) => catalogue[id]?.status),
+    [],
+  )
+})
