@@ -1,9 +1,10 @@
 import type { Clause } from '../spec/clause.ts'
 import { clauses } from '../spec/clauses.ts'
 import { conclude, type Results, summarize } from '../spec/results.ts'
-import { type Json, type Verdict, weigh } from '../spec/verdict.ts'
-import { legible, visible } from '../spec/visible.ts'
+import { type Verdict, weigh } from '../spec/verdict.ts'
+import { legible } from '../spec/visible.ts'
 import type { Reporter } from './reporter.ts'
+import { linesOf } from './text/value.ts'
 
 /** How words are set apart on a terminal. */
 export type Paint = Readonly<Record<'red' | 'green' | 'yellow' | 'blue' | 'dim' | 'bold', (text: string) => string>>
@@ -122,35 +123,6 @@ const reasonOf = ({ reason }: Verdict) => (reason?.endsWith('not as expected') ?
 const clauseOf = ({ clause: id }: Verdict): string => {
   const clause: Clause | undefined = Object.hasOwn(clauses, id) ? clauses[id as keyof typeof clauses] : undefined
   return clause ? `${id} · ${clause.source} ${clause.section} · ${clause.url}` : id
-}
-
-const longest = 12
-
-/** A value in lines: of a reading one for each event; texts in lines as they are, everything else as JSON. */
-const linesOf = (value: Json | undefined): string | undefined => {
-  if (value === undefined) return undefined
-  const lines = typeof value === 'string' ? value.split('\n').map(legible) : isReading(value) ? readingLines(value) : [jsonOf(value)]
-  return lines.length > longest ? [...lines.slice(0, longest), `… (${lines.length - longest} more)`].join('\n') : lines.join('\n')
-}
-
-const isReading = (value: Json): value is { readonly events: readonly Json[] } & { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && 'events' in value && Array.isArray(value.events)
-
-const readingLines = ({ events, lastEventId, retry }: { readonly [key: string]: Json }): readonly string[] => [
-  ...(events as readonly Json[]).map((event) => `event ${jsonOf(event)}`),
-  ...((events as readonly Json[]).length === 0 ? ['no event'] : []),
-  ...(lastEventId === undefined || lastEventId === '' ? [] : [`last event ID ${jsonOf(lastEventId)}`]),
-  ...(retry === undefined || retry === null ? [] : [`reconnection time ${jsonOf(retry)}`]),
-]
-
-/** JSON in which nothing is invisible. */
-const jsonOf = (value: Json): string => {
-  if (typeof value === 'string') return `"${visible(value)}"`
-  if (typeof value !== 'object' || value === null) return String(value)
-  if (Array.isArray(value)) return `[${value.map(jsonOf).join(', ')}]`
-  return `{${Object.entries(value)
-    .map(([key, part]) => `${key}: ${jsonOf(part)}`)
-    .join(', ')}}`
 }
 
 const setupOf = ({ setup }: Results, paint: Paint): string => {

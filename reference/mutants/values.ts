@@ -139,9 +139,9 @@ export const valueMutants: readonly Mutant[] = [
   retry('retry-rises', 'retry.digits', 'reads 16 bits', (value) =>
     digits(value) === undefined ? undefined : Number(digits(value)) & 0xffff,
   ),
-  mutant('retry-clears-block', 'retry.digits', 'forgets the block at a retry', {
+  mutant('retry-clears-block', 'retry.invalid', 'forgets the block at a retry that is no number', {
     retry(stream, value) {
-      stream.data = ''
+      if (digits(value) === undefined) stream.data = ''
       standard.retry(stream, value)
     },
   }),

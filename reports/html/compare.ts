@@ -1,6 +1,6 @@
 import type { Json } from '../../spec/verdict.ts'
 import { h, type Markup, plural } from './markup.ts'
-import { commonStart, inline, isList, isRecord, marked } from './value.ts'
+import { commonStart, inline, isList, isRecord, joined, marked } from './value.ts'
 
 type Field = { readonly key?: string; readonly value: Json }
 /** What stands on one line: the fields of an event, a key with its value, or a list of plain values. */
@@ -95,7 +95,7 @@ const cell = (side: string, line: Line | undefined, other: Line | undefined, not
 
 const lineMarkup = (line: Line, other: Line | undefined): Markup => {
   const fields = line.map((field, index) => fieldMarkup(field, counterpart(field, index, other)))
-  return h`<div class="line${line.length === 1 && line[0]?.key === undefined && ' text'}">${line.length > 1 && line[0]?.key === undefined ? h`[${fields}]` : fields}</div>`
+  return h`<div class="line${line.length === 1 && line[0]?.key === undefined && ' text'}">${line.length > 1 && line[0]?.key === undefined ? h`[${joined(fields)}]` : fields}</div>`
 }
 
 const counterpart = ({ key }: Field, index: number, other: Line | undefined) =>
@@ -103,5 +103,5 @@ const counterpart = ({ key }: Field, index: number, other: Line | undefined) =>
 
 const fieldMarkup = ({ key, value }: Field, other: Field | undefined) => {
   const text = other && sameValue(value, other.value) ? inline(value) : marked(value, other?.value)
-  return h`<span class="f">${key !== undefined && h`<b>${key}</b> `}${text}</span> `
+  return key === undefined ? text : h`<span class="f"><b>${key}</b> ${text}</span> `
 }

@@ -16,7 +16,7 @@ summary::-webkit-details-marker { display: none; }
 .findings .violation .level { color: var(--red); } .findings .warning .level, .findings .error .level { color: var(--amber); } .findings .note .level { color: var(--blue); }
 .findings .body { padding: .1rem 1.25rem 1.1rem; }
 h5 { margin: 1.1rem 0 .25rem; color: var(--soft); font-size: .825rem; font-weight: 500; }
-.reason, .hint { white-space: pre-line; max-width: 50rem; }
+.reason, .hint { white-space: pre-wrap; max-width: 50rem; }
 .blame { margin-bottom: .4rem; }
 .foot { margin-top: 1rem; color: var(--soft); font-size: .85rem; }
 .clause { margin-top: 1.1rem; padding: .7rem .95rem; border-radius: 8px; background: var(--sunk); font-size: .95rem; }
@@ -51,6 +51,7 @@ mark.gap { padding: .05em .1em; }
 .wire > summary::before, .skips summary::before, .topic > summary::before { content: '▸'; display: inline-block; width: 1.1em; color: var(--soft); }
 .wire[open] > summary::before, .skips [open] > summary::before, .topic[open] > summary::before { content: '▾'; }
 .wire table { margin-top: .4rem; }
+.wire p { margin-top: .4rem; font-size: .875rem; }
 .wire th, .wire td { padding: .25rem .5rem; vertical-align: baseline; border-top: 1px solid var(--line); }
 .wire th { border-top: 0; }
 .wire :is(th, td):first-child { width: 3.5rem; padding-left: 0; text-align: right; color: var(--soft); }
@@ -75,9 +76,7 @@ mark.gap { padding: .05em .1em; }
 @media (max-width: 44rem) {
   body { padding: 1rem 1rem 3rem; }
   .banner { padding: 1.1rem 1.15rem 1.2rem; }
-  .index a { grid-template-columns: 1fr auto; }
-  .index .name, .index .much { grid-column: 1 / -1; }
-  .index a > :last-child { grid-row: 1; grid-column: 2; }
+  .index a { grid-template-columns: 1fr; }
   .topics { grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: .4rem; }
   .tools { position: static; }
   html { scroll-padding-top: 1rem; }

@@ -59,9 +59,10 @@ h3 .dim { font-size: .95rem; margin-left: .35rem; letter-spacing: 0; }
 .index { display: grid; gap: .5rem; margin-bottom: 3rem; }
 .index a { display: grid; grid-template-columns: 10.5rem 1fr auto minmax(8rem, auto); gap: .1rem 1.25rem; align-items: baseline; padding: .7rem 1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--card); color: inherit; text-decoration: none; }
 .word { color: var(--tone, var(--ink)); } .much { color: var(--soft); }
-.index .n { margin-left: .45rem; }
+.index .n { margin-right: .45rem; }
 
 .tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .5rem .6rem; align-items: center; margin: 1.75rem -.5rem 0; padding: .6rem .5rem; background: var(--paper); border-bottom: 1px solid var(--line); font-size: .875rem; }
+main > .tools { margin: 0 -.5rem 1.25rem; }
 .tools input, .tools select, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .35rem .6rem; }
 .tools input { flex: 1 1 15rem; min-width: 0; }
 .tools select { max-width: 11rem; }

@@ -26,7 +26,7 @@ export const inline = (value: Json): Markup => {
   return h`{${joined(Object.entries(value).map(([key, part]) => h`<q>${escaped(key)}</q>: ${inline(part)}`))}}`
 }
 
-const joined = (parts: readonly Markup[]) => parts.map((part, index) => h`${index > 0 && ', '}${part}`)
+export const joined = (parts: readonly Markup[]) => parts.map((part, index) => h`${index > 0 && ', '}${part}`)
 
 export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)
 
