@@ -1,4 +1,4 @@
-import type { Case } from './case.ts'
+import type { Case, CaseSummary } from './case.ts'
 import { chunkingCases } from './parser/cases/chunking.ts'
 import { dialectCases } from './parser/cases/dialect.ts'
 import { streamCases } from './parser/cases/stream.ts'
@@ -9,3 +9,6 @@ import type { ParserWorld } from './parser/world.ts'
 export const suites = {
   parser: [...vectorCases, ...streamCases, ...chunkingCases, ...dialectCases] satisfies readonly Case<ParserWorld>[],
 } as const
+
+/** Every case of every role. */
+export const cases: readonly CaseSummary[] = Object.values(suites).flat()

@@ -210,6 +210,15 @@ export const byteMutants: readonly Mutant[] = [
     decoding((line, isFirst) => (isFirst ? replacing.decode(line).replace(/^\uFEFF+/, '') : replacing.decode(line))),
   ),
   mutant(
+    'strips-misread-bom',
+    'bom.only-first',
+    'strips a BOM that was misread as Latin-1 too',
+    decoding((line, isFirst) => {
+      const text = replacing.decode(line)
+      return isFirst ? withoutBom(text).replace(/^\u00ef\u00bb\u00bf/, '') : text
+    }),
+  ),
+  mutant(
     'strips-bom-of-lines',
     'bom.only-first',
     'strips a BOM at the start of every line',

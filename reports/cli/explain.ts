@@ -2,8 +2,7 @@ import pc from 'picocolors'
 import { annotate } from '../../reference/index.ts'
 import { bytesOf, type Clause, clauses, type Vector, vectors } from '../../spec/index.ts'
 import { legible, visible } from '../../spec/visible.ts'
-import type { CaseSummary } from '../../suites/index.ts'
-import { allCases } from './list.ts'
+import { type CaseSummary, cases } from '../../suites/index.ts'
 import { didYouMean } from './nearest.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -11,9 +10,9 @@ const catalogue: Readonly<Record<string, Clause>> = clauses
 
 /** Prints what a case checks or a clause says, and why. */
 export const explain = (name: string): number => {
-  const item = allCases.find(({ id }) => id === name)
+  const item = cases.find(({ id }) => id === name)
   if (!item && !Object.hasOwn(catalogue, name)) {
-    const known = [...allCases.map(({ id }) => id), ...Object.keys(catalogue)]
+    const known = [...cases.map(({ id }) => id), ...Object.keys(catalogue)]
     throw new UsageError(`there is no case and no clause "${name}"${didYouMean(name, known)}`)
   }
   process.stdout.write(item ? caseText(item) : clauseText(name))
@@ -28,13 +27,9 @@ const caseText = (item: CaseSummary): string => {
 
 const clauseText = (id: string): string => {
   const { source, section, url, level, summary, hint, roles, status, security } = catalogue[id] as Clause
-  const cases = allCases.filter((item) => item.clause === id)
+  const count = cases.filter((item) => item.clause === id).length
   const asked =
-    cases.length > 0
-      ? `${cases.length} (sse-conformance list)`
-      : status === 'planned'
-        ? 'none yet: planned'
-        : `none: ${status?.untestable ?? 'none'}`
+    count > 0 ? `${count} (sse-conformance list)` : status === 'planned' ? 'none yet: planned' : `none: ${status?.untestable ?? 'none'}`
   const rows = [
     ['clause', pc.bold(id)],
     ['says', summary],

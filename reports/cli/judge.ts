@@ -2,7 +2,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import pc from 'picocolors'
 import { exitCode, type Results } from '../../spec/results.ts'
-import { type RunOptions, run, suites, type Target } from '../../suites/index.ts'
+import { cases, type RunOptions, run, type Target } from '../../suites/index.ts'
 import { jsonArray } from '../json.ts'
 import { reporters } from '../reporters.ts'
 import { textWith } from '../text.ts'
@@ -26,7 +26,7 @@ export const judgeTargets = async (flags: Flags, assignment: Assignment): Promis
   const options = settle(flags, config)
   checkPatterns(
     [...(options.only ?? []), ...(options.skip ?? [])],
-    Object.values(suites).flatMap((cases) => cases.map(({ id }) => id)),
+    cases.map(({ id }) => id),
   )
   const targets = assignment.targets(config, options.name)
   const out = prepare(options.out ?? 'sse-report')

@@ -1,20 +1,16 @@
 import { clause } from '../../spec/clauses.ts'
-import type { CaseSummary } from '../../suites/case.ts'
 import { select } from '../../suites/select.ts'
-import { suites } from '../../suites/suites.ts'
+import { cases } from '../../suites/suites.ts'
 import { checkPatterns, type Flags, readPatterns } from './options.ts'
-
-/** Every case, in the order of the suites. */
-export const allCases: readonly CaseSummary[] = Object.values(suites).flat()
 
 /** Prints the cases that the patterns choose, a line each. */
 export const list = (flags: Flags): number => {
   const [only, skip] = [readPatterns(flags.only), readPatterns(flags.skip)]
   checkPatterns(
     [...only, ...skip],
-    allCases.map(({ id }) => id),
+    cases.map(({ id }) => id),
   )
-  const chosen = select(allCases, { only, skip })
+  const chosen = select(cases, { only, skip })
   const rows = chosen.map(({ id, title, clause: clauseId }) => ({ id, title, clause: clauseId, level: clause(clauseId).level }))
   if (flags.json) process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`)
   else process.stdout.write(rows.map(({ id, title, level }) => `${level.padEnd(6)}  ${id.padEnd(44)}  ${title}\n`).join(''))

@@ -35,8 +35,9 @@ const rowsOf = (expected: Json, actual: Json): readonly Markup[] => {
 }
 
 /** Two values of different kinds: nothing to align. */
-const wholes = (expected: Json, actual: Json) =>
-  h`<tr role="row">${[expected, actual].map((value) => h`<td role="cell">${linesOf(value).map((line) => lineMarkup(line, line))}</td>`)}</tr>`
+const wholes = (expected: Json, actual: Json) => h`<tr role="row">${whole('expected', expected)}${whole('actual', actual)}</tr>`
+const whole = (side: string, value: Json) =>
+  h`<td role="cell" data-side="${side}">${linesOf(value).map((line) => lineMarkup(line, line))}</td>`
 
 type Reading = { readonly events: readonly Json[]; readonly [key: string]: Json }
 const isReading = (value: Json): value is Reading => isRecord(value) && isList(value.events)

@@ -31,7 +31,7 @@ h3 .dim { font-size: .95rem; margin-left: .35rem; letter-spacing: 0; }
 
 .banner { --tint: var(--grey-tint); --tone: var(--ink); padding: 1.5rem 1.75rem 1.6rem; border: 1px solid var(--line); border-radius: 14px; background:
   linear-gradient(to right, var(--tint) var(--judged), transparent var(--judged)),
-  repeating-linear-gradient(135deg, transparent 0 7px, var(--line) 7px 8px) var(--card); }
+  repeating-linear-gradient(135deg, transparent 0 10px, var(--line) 10px 11px) var(--card); }
 .conforms { --tint: var(--green-tint); --tone: var(--green); }
 .does-not-conform { --tint: var(--red-tint); --tone: var(--red); }
 .unclear { --tint: var(--amber-tint); --tone: var(--amber); }
