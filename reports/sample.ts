@@ -205,7 +205,7 @@ export const sample: readonly Results[] = [
     ...common,
     durationMs: 10_437,
     claim: 'parser',
-    dialect: { id: 'block', dataless: 'type-or-id', emptyData: 'dispatched' },
+    dialect: { id: 'block', dataless: ['type', 'id'], emptyData: 'dispatched' },
     target: { name: './parser --strict', role: 'parser', kind: 'command', address: `./parser --strict ${hostile}` },
     verdicts,
   },

@@ -5,6 +5,7 @@ import { type Verdict, weigh } from '../spec/verdict.ts'
 import { legible } from '../spec/visible.ts'
 import type { Reporter } from './reporter.ts'
 import { linesOf } from './text/value.ts'
+import { dialectInWords } from './words.ts'
 
 /** How words are set apart on a terminal. */
 export type Paint = Readonly<Record<'red' | 'green' | 'yellow' | 'blue' | 'dim' | 'bold', (text: string) => string>>
@@ -39,15 +40,6 @@ const headOf = ({ kit, target, profile, claim, dialect, seed }: Results, paint: 
   const as = claim === undefined ? '' : ` · as ${claim}`
   const spoken = dialect ? `\ndialect: ${dialectInWords(dialect)}` : ''
   return paint.dim(legible(`sse-conformance ${kit} · ${target.role} ${target.name} · profile ${profile}${as} · seed ${seed}${spoken}`))
-}
-
-const dialectInWords = ({ id, dataless, emptyData }: NonNullable<Results['dialect']>): string => {
-  const differences = [
-    id === 'block' && 'an event has the ID of its own block only',
-    dataless !== 'dropped' && `blocks without data are dispatched (${dataless.replaceAll('-', ' ')})`,
-    emptyData === 'dropped' && 'events with empty data are dropped',
-  ].filter(Boolean)
-  return differences.length === 0 ? 'dispatches as browsers do' : `${differences.join('; ')} (lawful for a parser)`
 }
 
 const symbols = { pass: '✓', fail: '✗', skip: '○', error: '?' } as const

@@ -5,6 +5,7 @@ export {
   type Claim,
   type Conclusion,
   conclude,
+  type DatalessTrigger,
   type Dialect,
   exitCode,
   type Results,

@@ -8,11 +8,18 @@ export type Claim = 'eventsource' | 'client' | 'parser'
 export type Dialect = {
   /** `sticky`: an event carries the last ID seen in the stream; `block`: only the ID of its own block. */
   readonly id: 'sticky' | 'block'
-  /** When a block without a data field is dispatched all the same. */
-  readonly dataless: 'dropped' | 'type-or-id' | 'any-field' | 'type-or-last-id' | 'every-blank-line'
+  /** What makes a block without a data field be dispatched all the same: any one of these; nothing, as in browsers, when empty. */
+  readonly dataless: readonly DatalessTrigger[]
   /** Whether an event whose data is empty is dispatched. */
   readonly emptyData: 'dispatched' | 'dropped'
 }
+
+/**
+ * What a block without data holds when it is dispatched: a type or an ID that is not empty (`type`, `id`), an event or id field
+ * even if it is empty (`event-field`, `id-field`), a retry field that counts or any (`retry`, `retry-field`),
+ * whatever it holds once the stream has had an ID (`last-id`), or nothing at all (`blank-line`).
+ */
+export type DatalessTrigger = 'type' | 'event-field' | 'id' | 'id-field' | 'last-id' | 'retry' | 'retry-field' | 'blank-line'
 
 /** The outcome of one run against one target; everything else (counts, conformance, exit code) is derived from it. */
 export type Results = {

@@ -14,7 +14,7 @@ export type Kill = {
 
 export type ProofOptions = {
   /**
-   * `telling`: whole replays, and structural cuts for the mutants that are wrong about pieces; seconds.
+   * `telling`: whole replays, and structural cuts and large streams for the mutants that are wrong about those; seconds.
    * `all`: every mutant in every cut of the kit; a minute.
    */
   readonly cuts: 'telling' | 'all'
@@ -27,9 +27,12 @@ export const killMatrix = async ({ cuts }: ProofOptions): Promise<readonly Kill[
   return kills
 }
 
+/** Cases that take long and are about pieces and size only. */
+const slow = ['parser/chunking', 'parser/stream/carries-a-megabyte', 'parser/stream/carries-many-lines']
+
 const redOn = async (mutant: Mutant, cuts: ProofOptions['cuts']): Promise<ReadonlySet<string>> => {
   const claim: Claim = mutant.clause === 'dispatch.dialect' ? 'parser' : 'eventsource'
-  const skip = cuts === 'all' || mutant.clause.startsWith('stream.') ? [] : ['parser/chunking']
+  const skip = cuts === 'all' || mutant.clause.startsWith('stream.') ? [] : slow
   const { verdicts } = await run({ role: 'parser', kind: 'reference', mutant: mutant.id }, { claim, cuts, skip, seed: 'proof' })
   return new Set(verdicts.filter((verdict) => verdict.outcome === 'fail').map((verdict) => verdict.case))
 }

@@ -127,7 +127,7 @@ export const chunkMutants: readonly Mutant[] = [
   mutant('finishes-block', 'end.unterminated-line', 'processes a last line without a line end and dispatches its block', {
     lines: finishing(true),
   }),
-  mutant('cr-is-blank', 'end.cr', 'takes a CR at the end of the stream for a blank line', {
+  mutant('cr-is-blank', 'end.discard', 'takes a CR at the end of the stream for a blank line', {
     lines: (onLine, limit) => {
       const reader = readLines(onLine, limit)
       let last: number | undefined

@@ -68,12 +68,12 @@ const atEveryOtherBlankLine: Partial<Steps> = {
     if (history(stream).blankLines % 2 === 1) standard.dispatch(stream)
   },
 }
-const oneEventOnly: Partial<Steps> = {
+const upTo = (most: number): Partial<Steps> => ({
   dispatch(stream) {
-    dispatching({ fires: (now) => hasData(now) && history(now).events === 0 }).dispatch?.(stream)
+    dispatching({ fires: (now) => hasData(now) && history(now).events < most }).dispatch?.(stream)
     history(stream).events += 1
   },
-}
+})
 const afterBlankLine = perStream(() => ({ isBlank: true }))
 const firingAtBlankAfterBlank: Partial<Steps> = {
   line(stream, line) {
@@ -144,7 +144,8 @@ const holding = (release: 'at the end' | 'one event late'): Partial<Steps> => ({
 /** Wrong about when a block becomes an event, and which. */
 export const dispatchMutants: readonly Mutant[] = [
   mutant('every-other-blank-line', 'dispatch.blank-line', 'dispatches at every other blank line', atEveryOtherBlankLine),
-  mutant('one-event-only', 'dispatch.blank-line', 'dispatches one event a stream', oneEventOnly),
+  mutant('hundred-events-only', 'dispatch.blank-line', 'dispatches a hundred events a stream', upTo(100)),
+  mutant('one-event-only', 'dispatch.blank-line', 'dispatches one event a stream', upTo(1)),
   mutant(
     'blank-after-blank-fires',
     'dispatch.blank-line',

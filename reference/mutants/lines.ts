@@ -63,6 +63,7 @@ export const lineMutants: readonly Mutant[] = [
     return first === undefined || first === '\n' ? text : text.replace(/(?<!\r)\n/g, '')
   }),
   mutant('no-cr', 'line.cr', 'does not end a line at a lone CR', /\r\n|\n/),
+  mutant('cr-needs-later-end', 'line.cr', 'ends a line at a CR only once another line end follows', /\r\n|\n|\r(?=[\s\S]*[\r\n])/),
   mutant('cr-pairs', 'line.cr', 'takes two CRs for one line end', /\r\r?\n?|\n/),
   mutant('crs-before-lf', 'line.cr', 'takes any number of CRs before an LF for one line end', /\r*\n|\r/),
   mutant('lf-cr', 'line.cr', 'takes LF CR for one line end', /\r\n|\n\r(?!\n)|\n|\r/),

@@ -1,4 +1,5 @@
-import { type Conclusion, conclude, type Dialect, type Results, type Summary, summarize } from '../../spec/results.ts'
+import { type Conclusion, conclude, type Results, type Summary, summarize } from '../../spec/results.ts'
+import { dialectInWords } from '../words.ts'
 import { totals } from './kind.ts'
 import { duration, h, type Markup, plural } from './markup.ts'
 
@@ -57,7 +58,7 @@ export const facts = ({ target, kit, profile, claim, dialect, seed, started, dur
     ['Address', h`<code>${target.address}</code>`],
     ['Profile', profile],
     ['Claim', claim !== undefined && `${claim}: ${claims[claim]}`],
-    ['Dialect', dialect !== undefined && inWords(dialect)],
+    ['Dialect', dialect !== undefined && dialectInWords(dialect)],
     ['Started', h`<time datetime="${started}">${started.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC')}</time>`],
     ['Duration', duration(durationMs)],
     ['Seed', h`<code>${seed}</code>`],
@@ -72,20 +73,3 @@ const claims = {
   client: 'judged as a client that is no web browser',
   parser: 'judged as a parser that is no web browser',
 } as const
-
-const idWords = {
-  sticky: 'an event carries the last ID seen in the stream',
-  block: 'an event carries only the ID of its own block',
-} as const
-
-const datalessWords = {
-  dropped: 'a block without data is dropped',
-  'type-or-id': 'a block without data is dispatched when it has a type or an ID',
-  'any-field': 'a block without data is dispatched when it has any known field',
-  'type-or-last-id': 'a block without data is dispatched when it has a type or a reconnection time, or when a last event ID is known',
-  'every-blank-line': 'every blank line dispatches an event',
-} as const
-
-/** A dialect as a sentence. */
-export const inWords = ({ id, dataless, emptyData }: Dialect): string =>
-  `${idWords[id]}; ${datalessWords[dataless]}; an event with empty data is ${emptyData}`

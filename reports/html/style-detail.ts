@@ -8,7 +8,7 @@ summary::-webkit-details-marker { display: none; }
 .id { color: var(--soft); font-size: .8rem; text-align: right; }
 .pass .title { color: var(--ink); }
 .topic details[open] > summary { background: var(--sunk); }
-.body { padding: .35rem .6rem 1rem 6.4rem; }
+.body { padding: .35rem .6rem 1rem 6.9rem; }
 .findings > .v { margin: .6rem 0; border: 1px solid var(--line); border-radius: 12px; background: var(--card); }
 .findings > .v > summary { padding: .75rem 1rem; border-radius: 12px; }
 .findings .title { font-weight: 600; }
@@ -38,7 +38,8 @@ th { color: var(--soft); font-size: .825rem; font-weight: 500; text-align: left;
 .text .lf::after { content: '\\A'; white-space: pre; }
 .f { margin-right: .6em; } .f b { color: var(--soft); font-weight: 400; }
 .f:last-child { margin-right: 0; }
-.line s, .bytes s { color: var(--soft); opacity: .75; text-decoration: none; }
+.line s, .bytes s { color: var(--soft); text-decoration: none; }
+q, .f b { white-space: pre-wrap; }
 q { quotes: '"' '"'; } q::before, q::after { color: var(--soft); }
 mark { background: var(--mark); color: var(--mark-ink); border-radius: 3px; padding: .05em .12em; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
 mark i, mark q::before, mark q::after { color: inherit; }

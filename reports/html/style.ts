@@ -10,7 +10,7 @@ export const style = `
   --link: #8dbcf5; --red: #ff938a; --green: #7fd6a0; --amber: #efc069; --blue: #a3c0e8; --grey: #a3a9b3;
   --red-tint: #47211f; --green-tint: #1b3a28; --amber-tint: #40321a; --grey-tint: #2b2f35; --mark: #6b5312; --mark-ink: #fff3cf; } }
 * { box-sizing: border-box; }
-html { scroll-padding-top: 5.5rem; -webkit-text-size-adjust: 100%; }
+html { scroll-padding-top: 6.75rem; -webkit-text-size-adjust: 100%; }
 body { margin: 0 auto; max-width: 68rem; padding: 1.75rem 1.5rem 4rem; background: var(--paper); color: var(--ink);
   font: 1rem/1.55 system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 h1, h2, h3, h4, h5, p, ul, ol, dl, dd, pre { margin: 0; padding: 0; }
@@ -64,8 +64,8 @@ h3 .dim { font-size: .95rem; margin-left: .35rem; letter-spacing: 0; }
 .tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .5rem .6rem; align-items: center; margin: 1.75rem -.5rem 0; padding: .6rem .5rem; background: var(--paper); border-bottom: 1px solid var(--line); font-size: .875rem; }
 main > .tools { margin: 0 -.5rem 1.25rem; }
 .tools input, .tools select, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .35rem .6rem; }
-.tools input { flex: 1 1 15rem; min-width: 0; }
-.tools select { max-width: 11rem; }
+.tools input { flex: 1 1 11rem; min-width: 0; }
+.tools select { max-width: 10.5rem; }
 .toggles { display: flex; flex-wrap: wrap; gap: .3rem; }
 button { cursor: pointer; white-space: nowrap; }
 button:hover { border-color: var(--soft); }

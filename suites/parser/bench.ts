@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Dialect } from '../../spec/results.ts'
 import { bytesOf } from '../../spec/vector.ts'
+import { Unobserved, Violation } from '../expect.ts'
 import type { Tape } from '../tape.ts'
 import type { Answer } from '../targets/adapter.ts'
 import type { ExactParser, ParserConnection } from '../targets/target.ts'
 import { findTellingCut } from './chunks.ts'
 import { decodeAs } from './dialect.ts'
-import { type Exposed, expectationOf, isEvent, readingOf } from './reading.ts'
+import { type Exposed, expectationOf, isEvent, readingOf, withDefaultTypes } from './reading.ts'
 import type { Replays } from './replays.ts'
 import type { ParserWorld } from './world.ts'
 
@@ -35,18 +36,22 @@ export const worldOf = (bench: Bench): ParserWorld => {
     return answer
   }
   return {
-    async replay(stream, expected) {
-      const reading = read(await recorded(stream, replays.whole(stream, signal)))
-      if (expected === undefined || isDeepStrictEqual(reading, expected)) return reading
-      return read(await replays.alone(stream, signal)) // what an earlier stream left behind is another clause's concern
+    async replay(vector, expected) {
+      const stream = bytesOf(vector)
+      const see = (answer: Answer) => (vector.shownBy === 'type' ? read(answer) : withDefaultTypes(read(answer)))
+      const reading = see(await recorded(stream, replays.whole(stream, signal)))
+      if (isDeepStrictEqual(reading, expected)) return reading
+      return see(await replays.alone(stream, signal)) // what an earlier stream left behind is another clause's concern
     },
     async replayPieces(pieces) {
       return read(await connection.replay(pieces, { signal }))
     },
     meaningOf: (vector) => expectationOf(decodeAs(dialect, bytesOf(vector)), exposed),
-    async firstTellingCut(stream) {
-      const whole = await recorded(stream, replays.whole(stream, signal))
-      return findTellingCut(connection, { stream, whole, seed, cuts, budget: bench.timeout / 2, signal, read })
+    async cutEverywhere(vector) {
+      const stream = bytesOf(vector)
+      const whole = await recorded(stream, replays.whole(stream, signal)).catch(withoutWhole)
+      const telling = await findTellingCut(connection, { stream, whole, seed, cuts, budget: bench.timeout / 2, signal, read })
+      return { whole: read(whole), telling }
     },
     async play(script) {
       const answers = await exactOf(connection).play(script, { signal })
@@ -57,6 +62,12 @@ export const worldOf = (bench: Bench): ParserWorld => {
     },
     dialect: () => dialect,
   }
+}
+
+/** What the whole stream is read as is judged elsewhere; without it there is nothing to compare. */
+const withoutWhole = (error: unknown): never => {
+  if (!(error instanceof Violation)) throw error
+  throw new Unobserved('not asked: the target has no answer for the whole stream', 'a target that reads the whole stream')
 }
 
 const exactOf = ({ exact }: ParserConnection): ExactParser => {

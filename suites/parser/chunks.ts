@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Json } from '../../spec/verdict.ts'
 import { everyOffset, singleCuts, structuralOffsets } from '../cuts.ts'
-import { Unobserved } from '../expect.ts'
+import { within } from '../deadline.ts'
+import { Unobserved, Violation } from '../expect.ts'
 import type { Answer, Cuts } from '../targets/adapter.ts'
+import { cut } from '../targets/player.ts'
 import type { ExactParser, ParserConnection } from '../targets/target.ts'
 
 /** Cuts, and what a parser made of the stream with them when that is not what it makes of the whole. */
@@ -23,34 +25,46 @@ export type ChunkSearch = {
 
 /** The fewest cuts, and the lowest, that change what a parser makes of a stream. */
 export const findTellingCut = (connection: ParserConnection, search: ChunkSearch): Promise<TellingCut | undefined> =>
-  connection.exact ? findExactly(connection.exact, search) : tryByteByByte(connection, search)
+  connection.exact ? findExactly(connection, connection.exact, search) : tryByteByByte(connection, search)
 
-/** For a command, whose pieces we can only suggest. */
-const tryByteByByte = async (connection: ParserConnection, { stream, whole, signal, read }: ChunkSearch) => {
+const tooSlow = () =>
+  new Unobserved('not judged: the target is too slow to be asked with all telling cuts', '--timeout with more time for one case')
+
+/** For a command, whose reads we can only suggest. */
+const tryByteByByte = async (connection: ParserConnection, { stream, whole, budget, signal, read }: ChunkSearch) => {
   const cuts = everyOffset(stream)
-  const answer = await connection.replay(
-    Array.from(stream, (byte) => Uint8Array.of(byte)),
-    { signal },
-  )
+  const answer = await within(budget, signal, tooSlow(), (signal) => connection.replay(cut(stream, cuts), { signal }))
   return isDeepStrictEqual(read(answer), read(whole)) ? undefined : { cuts, found: read(answer) }
 }
 
-const findExactly = async (parser: ExactParser, search: ChunkSearch): Promise<TellingCut | undefined> => {
-  const everywhere = everyOffset(search.stream)
-  const telling = structuralOffsets(search.stream).map((offset) => [offset])
-  const all = search.cuts === 'all' ? singleCuts(search.stream, search.seed) : []
-  const others = all.filter(([offset]) => !telling.some(([known]) => known === offset))
+/** Single cuts first: a parser that answers the whole and hangs at one cut is at fault, one that is slow for many pieces is not. */
+const findExactly = async (connection: ParserConnection, parser: ExactParser, search: ChunkSearch): Promise<TellingCut | undefined> => {
+  if (search.whole.ms * 3 > search.budget) throw tooSlow()
   const clock = { until: performance.now() + search.budget }
-  const first = await tryInTime(parser, search, [everywhere, ...telling], clock)
-  if (!first.complete)
-    throw new Unobserved(
-      `not judged: the target is too slow for all ${telling.length + 1} telling cuts`,
-      '--timeout with more time for one case',
-    )
+  const structural = structuralOffsets(search.stream)
+  const structuralCuts = structural.map((offset) => [offset])
+  const telling = await tryInTime(parser, search, structuralCuts, clock)
+  if (!telling.complete) throw tooSlow()
+  const everywhere = await within(Math.max(1, clock.until - performance.now()), search.signal, tooSlow(), (signal) =>
+    tryCuts(parser, { ...search, signal }, [everyOffset(search.stream)]),
+  )
+  const others = search.cuts === 'all' ? singleCuts(search.stream, search.seed).filter(([offset = 0]) => !structural.includes(offset)) : []
   const rest = await tryInTime(parser, search, others, clock)
-  const found = [...first.found, ...rest.found].sort((a, b) => a.cuts.length - b.cuts.length || (a.cuts[0] ?? 0) - (b.cuts[0] ?? 0))
-  const [fewest] = found
-  return fewest && fewest.cuts.length > 1 ? shrink(parser, search, fewest, clock) : fewest
+  const [single] = [...telling.found, ...rest.found].sort((a, b) => (a.cuts[0] ?? 0) - (b.cuts[0] ?? 0))
+  const fewest = single ?? (everywhere[0] && (await shrink(parser, search, everywhere[0], clock)))
+  return fewest && (await isReal(connection, search, fewest)) ? fewest : undefined
+}
+
+/** Whether a cut tells also where both replays have a process of their own: what an earlier stream left behind is another clause's concern. */
+const isReal = async (connection: ParserConnection, { stream, signal, read }: ChunkSearch, { cuts }: TellingCut): Promise<boolean> => {
+  const whole = await connection.replay([stream], { signal, alone: true })
+  try {
+    const pieces = await connection.replay(cut(stream, cuts), { signal, alone: true })
+    return !isDeepStrictEqual(read(pieces), read(whole))
+  } catch (error) {
+    if (error instanceof Violation) return true
+    throw error
+  }
 }
 
 type Clock = { readonly until: number }
@@ -85,9 +99,9 @@ const tryCuts = async (
 /** Leaves out cuts as long as the rest still tells, from the last to the first. */
 const shrink = async (parser: ExactParser, search: ChunkSearch, telling: TellingCut, clock: Clock): Promise<TellingCut> => {
   let fewest = telling
-  for (const cut of telling.cuts.toReversed()) {
+  for (const one of telling.cuts.toReversed()) {
     if (performance.now() > clock.until || fewest.cuts.length === 1) break
-    const [still] = await tryCuts(parser, search, [fewest.cuts.filter((offset) => offset !== cut)])
+    const [still] = await tryCuts(parser, search, [fewest.cuts.filter((offset) => offset !== one)])
     fewest = still ?? fewest
   }
   return fewest

@@ -2,67 +2,70 @@ import { isDeepStrictEqual } from 'node:util'
 import { decodeWith } from '../../reference/decoder/decoder.ts'
 import { commitId, type Steps, type Stream, standard } from '../../reference/decoder/steps.ts'
 import type { Decoded } from '../../spec/event.ts'
-import type { Dialect } from '../../spec/results.ts'
+import type { DatalessTrigger, Dialect } from '../../spec/results.ts'
 import { bytesOf, type Vector } from '../../spec/vector.ts'
 
 /** How a web browser dispatches. */
-export const browserDialect: Dialect = { id: 'sticky', dataless: 'dropped', emptyData: 'dispatched' }
+export const browserDialect: Dialect = { id: 'sticky', dataless: [], emptyData: 'dispatched' }
 
-const ids = ['sticky', 'block'] as const
-/** Whoever dispatches every field or every blank line dispatches empty data too. */
-const rules = [
-  ...(['dropped', 'type-or-id', 'type-or-last-id'] as const).flatMap((dataless) => [
-    { dataless, emptyData: 'dispatched' } as const,
-    { dataless, emptyData: 'dropped' } as const,
-  ]),
-  { dataless: 'any-field', emptyData: 'dispatched' } as const,
-  { dataless: 'every-blank-line', emptyData: 'dispatched' } as const,
+/** What of each field may make a block without data be dispatched; whoever dispatches every blank line needs nothing else. */
+const triggers: readonly (readonly DatalessTrigger[])[] = [
+  ...combine<DatalessTrigger>([[], ['type'], ['event-field']], [[], ['id'], ['id-field'], ['last-id']], [[], ['retry'], ['retry-field']]),
+  ['blank-line'],
 ]
 
-/** Every dialect, the browsers' first. */
-export const dialects: readonly Dialect[] = ids.flatMap((id) => rules.map((rule) => ({ id, ...rule })))
+/** Every dialect, the browsers' first, then those that differ least from it. */
+export const dialects: readonly Dialect[] = triggers.flatMap((dataless) =>
+  (['sticky', 'block'] as const).flatMap((id) =>
+    (['dispatched', 'dropped'] as const)
+      .filter((emptyData) => emptyData === 'dispatched' || dataless[0] !== 'blank-line')
+      .map((emptyData) => ({ id, dataless, emptyData })),
+  ),
+)
 
 /** What a stream means to a reader of this dialect (HTML 9.2.6, end: other user agents). */
 export const decodeAs = (dialect: Dialect, bytes: Uint8Array): Decoded => decodeWith(stepsOf(dialect), bytes)
 
+/** Each way to differ from browsers at its widest: a stream that none of them reads otherwise, no dialect does. */
+const extremes: readonly Dialect[] = [
+  { ...browserDialect, id: 'block' },
+  { ...browserDialect, dataless: ['blank-line'] },
+  { ...browserDialect, emptyData: 'dropped' },
+]
+
 /** The vectors whose meaning depends on the dialect: what the target makes of them tells which one it speaks. */
 export const tellingVectors = (vectors: readonly Vector[]): readonly Vector[] =>
-  vectors.filter((vector) => {
-    const bytes = bytesOf(vector)
-    return dialects.some((dialect) => !isDeepStrictEqual(decodeAs(dialect, bytes), vector.decoded))
-  })
+  vectors.filter((vector) => extremes.some((dialect) => !isDeepStrictEqual(decodeAs(dialect, bytesOf(vector)), vector.decoded)))
 
 /** What the current block has held so far, beyond the buffers of the standard. */
-type Block = { id: string; hasData: boolean; hasField: boolean; hasRetry: boolean }
+type Block = { id: string; hasData: boolean; hasEvent: boolean; hasId: boolean; hasRetry: boolean; hasGoodRetry: boolean }
 
-const emptyBlock = (): Block => ({ id: '', hasData: false, hasField: false, hasRetry: false })
+const emptyBlock = (): Block => ({ id: '', hasData: false, hasEvent: false, hasId: false, hasRetry: false, hasGoodRetry: false })
 
 const stepsOf = (dialect: Dialect): Steps => {
   let block = emptyBlock()
   return {
     ...standard,
     event(stream, value) {
-      block.hasField = true
+      block.hasEvent = true
       standard.event(stream, value)
     },
     data(stream, value) {
-      block = { ...block, hasField: true, hasData: true }
+      block.hasData = true
       standard.data(stream, value)
     },
     id(stream, value) {
-      block.hasField = true
       standard.id(stream, value)
-      if (!value.includes('\0')) block.id = value
+      if (!value.includes('\0')) block = { ...block, hasId: true, id: value }
     },
     retry(stream, value) {
-      block = { ...block, hasField: true, hasRetry: true }
+      block = { ...block, hasRetry: true, hasGoodRetry: block.hasGoodRetry || /^[0-9]+$/.test(value) }
       standard.retry(stream, value)
     },
     dispatch(stream) {
       commitId(stream)
       const { data, eventType: type, lastEventId } = stream
-      const dispatches = firesWithData(dialect, block, data) || firesWithout[dialect.dataless](block, stream)
-      if (dispatches)
+      if (fires(dialect, block, stream))
         stream.on.onEvent({
           type: type || 'message',
           data: data.slice(0, -1),
@@ -75,13 +78,21 @@ const stepsOf = (dialect: Dialect): Steps => {
   }
 }
 
-const firesWithData = (dialect: Dialect, block: Block, data: string) =>
-  block.hasData && (data !== '\n' || dialect.emptyData === 'dispatched')
+const fires = ({ dataless, emptyData }: Dialect, block: Block, stream: Stream): boolean =>
+  (block.hasData && (stream.data !== '\n' || emptyData === 'dispatched')) || dataless.some((trigger) => holds[trigger](block, stream))
 
-const firesWithout: Readonly<Record<Dialect['dataless'], (block: Block, stream: Stream) => boolean>> = {
-  dropped: () => false,
-  'type-or-id': ({ id }, { eventType }) => eventType !== '' || id !== '',
-  'any-field': ({ hasField }) => hasField,
-  'type-or-last-id': ({ hasRetry }, { eventType, lastEventId }) => hasRetry || eventType !== '' || lastEventId !== '',
-  'every-blank-line': () => true,
+const holds: Readonly<Record<DatalessTrigger, (block: Block, stream: Stream) => boolean>> = {
+  type: (_, { eventType }) => eventType !== '',
+  'event-field': ({ hasEvent }) => hasEvent,
+  id: ({ id }) => id !== '',
+  'id-field': ({ hasId }) => hasId,
+  'last-id': (_, { lastEventId }) => lastEventId !== '',
+  retry: ({ hasGoodRetry }) => hasGoodRetry,
+  'retry-field': ({ hasRetry }) => hasRetry,
+  'blank-line': () => true,
+}
+
+/** One of each list, in every combination. */
+function combine<Item>(...lists: readonly (readonly (readonly Item[])[])[]): readonly (readonly Item[])[] {
+  return lists.reduce<readonly (readonly Item[])[]>((sofar, list) => sofar.flatMap((one) => list.map((other) => [...one, ...other])), [[]])
 }

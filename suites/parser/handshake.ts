@@ -16,11 +16,16 @@ export const exposedBy = (toGreeting: Answer, toIdOnly: Answer): Exposed => {
   const lines = toGreeting.lines.map(({ line }) => line)
   const event = lines.find((line) => isEvent(line) && typeof line.data === 'string')
   if (!event) throw unusable(lines)
+  const idOnlyLines = toIdOnly.lines.map(({ line }) => line)
+  const tellsId = (line: object) => !isEvent({ ...line }) && 'id' in line && typeof line.id === 'string'
+  const retryOf = (answer: readonly Readonly<Record<string, unknown>>[]) =>
+    answer.findLast((line) => !isEvent(line) && typeof line.retry === 'number')?.retry
   return {
     type: typeof event.type === 'string',
     lastEventId: typeof event.lastEventId === 'string',
-    retry: lines.some((line) => !isEvent(line) && typeof line.retry === 'number'),
-    id: [...lines, ...toIdOnly.lines.map(({ line }) => line)].some((line) => !isEvent(line) && typeof line.id === 'string'),
+    retry: retryOf(lines) !== undefined,
+    defaultRetry: (retryOf(idOnlyLines) as number | undefined) ?? null,
+    id: lines.some(tellsId) ? 'in-lines' : idOnlyLines.some(tellsId) ? 'without-event' : false,
   }
 }
 

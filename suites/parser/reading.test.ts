@@ -1,9 +1,9 @@
 import t from 'tap'
-import { expectationOf, readingOf } from './reading.ts'
+import { expectationOf, readingOf, withDefaultTypes } from './reading.ts'
 
-const answer = (...lines: Record<string, unknown>[]) => ({ lines: lines.map((line) => ({ line, after: 1 })) })
-const all = { type: true, lastEventId: true, retry: true, id: true }
-const none = { type: false, lastEventId: false, retry: false, id: false }
+const answer = (...lines: Record<string, unknown>[]) => ({ lines: lines.map((line) => ({ line, after: 1 })), ms: 0 })
+const all = { type: true, lastEventId: true, retry: true, defaultRetry: null, id: 'without-event' } as const
+const none = { type: false, lastEventId: false, retry: false, defaultRetry: null, id: false } as const
 
 t.test('an absent or null key means its default', async (t) => {
   t.same(readingOf(answer({ data: 'a', type: null }), all).events, [{ type: 'message', data: 'a', lastEventId: '' }])
@@ -31,4 +31,22 @@ t.test('the last retry and the last ID count, of events and of id lines', async 
 
 t.test('a value of another type stays what it is', async (t) => {
   t.same(readingOf(answer({ data: 1 }), none).events, [{ data: 1 }])
+})
+
+t.test('where every ID has a line of its own, only those lines count, whenever events come', async (t) => {
+  const late = answer({ id: '1' }, { id: '' }, { data: 'a', lastEventId: '1' })
+  t.equal(readingOf(late, { ...all, id: 'in-lines' }).lastEventId, '')
+})
+
+t.test('a reconnection time that the target starts with is its default', async (t) => {
+  const nothing = { events: [], lastEventId: '', retry: null }
+  t.equal(expectationOf(nothing, { ...all, defaultRetry: 3000 }).retry, 3000)
+  t.equal(expectationOf({ ...nothing, retry: 5 }, { ...all, defaultRetry: 3000 }).retry, 5)
+})
+
+t.test('where types are not the point, an empty type is the default type', async (t) => {
+  t.same(withDefaultTypes(readingOf(answer({ data: 'a', type: '' }, { data: 'b', type: 'x' }), all)).events, [
+    { type: 'message', data: 'a', lastEventId: '' },
+    { type: 'x', data: 'b', lastEventId: '' },
+  ])
 })

@@ -2,7 +2,15 @@ import type { Decoded } from '../../spec/event.ts'
 import type { Answer, EmittedLine } from '../targets/adapter.ts'
 
 /** Which keys a target exposes; one that it does not is never judged. */
-export type Exposed = { readonly type: boolean; readonly lastEventId: boolean; readonly retry: boolean; readonly id: boolean }
+export type Exposed = {
+  readonly type: boolean
+  readonly lastEventId: boolean
+  readonly retry: boolean
+  /** The reconnection time that the target reports before any stream sets one, in milliseconds. */
+  readonly defaultRetry: number | null
+  /** Where committed IDs are told: always in lines of their own, or there only when no event carries them. */
+  readonly id: 'in-lines' | 'without-event' | false
+}
 
 type Value = string | number | boolean
 
@@ -34,7 +42,7 @@ export const readingOf = (answer: Answer, exposed: Exposed): Reading => {
   const lines = answer.lines.map(({ line }) => line)
   const events = lines.filter(isEvent)
   const marks = lines.filter((line) => !isEvent(line))
-  const idLines = lines.filter((line) => (isEvent(line) ? exposed.lastEventId : has(line, 'id')))
+  const idLines = lines.filter((line) => (isEvent(line) ? exposed.id === 'without-event' && exposed.lastEventId : has(line, 'id')))
   const lastId = idLines.at(-1)
   const lastRetry = marks.findLast((line) => has(line, 'retry'))
   return {
@@ -44,9 +52,18 @@ export const readingOf = (answer: Answer, exposed: Exposed): Reading => {
   }
 }
 
+/**
+ * The same where types are not the point: an empty type counts as the default one,
+ * so that whoever confuses the two is red where types are judged, and only there.
+ */
+export const withDefaultTypes = (reading: Reading): Reading => ({
+  ...reading,
+  events: reading.events.map((event) => (event.type === '' ? { ...event, type: defaults.type } : event)),
+})
+
 /** What a target is to say of a stream with this meaning. */
 export const expectationOf = ({ events, lastEventId, retry }: Decoded, exposed: Exposed): Reading => ({
   events: events.map((event) => Object.fromEntries(shown(exposed).map((key) => [key, event[key]]))),
   ...(exposed.id ? { lastEventId } : {}),
-  ...(exposed.retry ? { retry } : {}),
+  ...(exposed.retry ? { retry: retry ?? exposed.defaultRetry } : {}),
 })

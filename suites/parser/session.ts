@@ -11,7 +11,7 @@ import type { ParserConnection } from '../targets/target.ts'
 import { worldOf } from './bench.ts'
 import { browserDialect, decodeAs, dialects, tellingVectors } from './dialect.ts'
 import { exposedBy, greeting, idOnly, refuse } from './handshake.ts'
-import { type Exposed, expectationOf, readingOf } from './reading.ts'
+import { type Exposed, expectationOf, readingOf, withDefaultTypes } from './reading.ts'
 import { createReplays } from './replays.ts'
 import type { ParserWorld } from './world.ts'
 
@@ -37,15 +37,15 @@ export const greet = async (connection: ParserConnection, options: SessionOption
       replays.whole(stream, signal),
     )
   const toGreeting = await ask(greeting).catch(refuse)
-  const shown = exposedBy(toGreeting, await ask(idOnly).catch(() => ({ lines: [] })))
+  const shown = exposedBy(toGreeting, await ask(idOnly).catch(() => ({ lines: [], ms: 0 })))
   const dialect = options.claim === 'eventsource' ? browserDialect : await findDialect(ask, shown, options)
-  const exposed = dialect.id === 'block' ? { ...shown, id: false } : shown
+  const exposed: Exposed = dialect.id === 'block' && shown.id === 'without-event' ? { ...shown, id: false } : shown
   return {
     dialect,
     lacks(need) {
       if (need === 'pieces') return !connection.exact
       if (need === 'dialect') return options.claim === 'eventsource'
-      return need === 'id' ? !exposed.id : need === 'lastEventId' ? !(exposed.lastEventId || exposed.id) : !exposed[need]
+      return !exposed[need]
     },
     world: (signal, tape) =>
       worldOf({ connection, replays, exposed, dialect, signal, tape, seed: options.seed, cuts: options.cuts, timeout: options.timeout }),
@@ -57,10 +57,10 @@ export const greet = async (connection: ParserConnection, options: SessionOption
 const findDialect = async (ask: (stream: Uint8Array) => Promise<Answer>, exposed: Exposed, { jobs }: SessionOptions): Promise<Dialect> => {
   const telling = tellingVectors(vectors).map(bytesOf)
   const answers = await inParallel(jobs, telling, async (stream) => ({ stream, answer: await ask(stream).catch(() => undefined) }))
-  const keys = { ...exposed, id: false } // the same keys for all, whether or not a dialect keeps IDs
+  const keys: Exposed = { ...exposed, id: false } // the same keys for all, whether or not a dialect keeps IDs
   const explained = dialects.map((dialect) => {
     const fits = ({ stream, answer }: (typeof answers)[number]) =>
-      answer && isDeepStrictEqual(readingOf(answer, keys), expectationOf(decodeAs(dialect, stream), keys))
+      answer && isDeepStrictEqual(withDefaultTypes(readingOf(answer, keys)), expectationOf(decodeAs(dialect, stream), keys))
     return { dialect, count: answers.filter(fits).length }
   })
   return explained.reduce((best, next) => (next.count > best.count ? next : best)).dialect

@@ -1,22 +1,23 @@
+import type { Dialect } from '../../spec/results.ts'
 import type { Vector } from '../../spec/vector.ts'
-import type { Json } from '../../spec/verdict.ts'
-import type { Cuts, Step } from '../targets/adapter.ts'
+import type { Step } from '../targets/adapter.ts'
+import type { TellingCut } from './chunks.ts'
 import type { Reading } from './reading.ts'
 
 /** What a parser case holds in its hands. Each call throws what came of it when that is no reading. */
 export type ParserWorld = {
-  /** What the target makes of a stream in one piece; where it is not `expected`, of a second try in a process of its own. */
-  replay(stream: Uint8Array, expected?: Reading): Promise<Reading>
-  /** The same of a stream in pieces, written one by one. */
+  /** What the target makes of a vector in one piece; where it is not `expected`, of a second try in a process of its own. */
+  replay(vector: Vector, expected: Reading): Promise<Reading>
+  /** What it makes of a stream in pieces, written one by one. */
   replayPieces(pieces: readonly Uint8Array[]): Promise<Reading>
   /** What a vector means, in the target's dialect and in the keys that it exposes. */
   meaningOf(vector: Pick<Vector, 'stream'>): Reading
-  /** The fewest cuts, and the lowest, that change what the target makes of a stream. */
-  firstTellingCut(stream: Uint8Array): Promise<{ readonly cuts: Cuts; readonly found: Json } | undefined>
+  /** What the target makes of the whole vector, and the fewest cuts, and the lowest, that change it. */
+  cutEverywhere(vector: Vector): Promise<{ readonly whole: Reading; readonly telling: TellingCut | undefined }>
   /** Plays several streams in one process, step by step; needs `pieces`. */
   play(script: readonly Step[]): Promise<readonly PlayedStream[]>
   /** The way the target dispatches where the standard leaves that to it; needs `dialect`. */
-  dialect(): Json & { readonly id: string; readonly dataless: string; readonly emptyData: string }
+  dialect(): Dialect
 }
 
 /** One stream of a script: its reading, and after how many of its pushes each event was delivered. */

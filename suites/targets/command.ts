@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { setTimeout } from 'node:timers/promises'
 import { Unclear, Violation } from '../expect.ts'
 import type { Answer, EmittedLine } from './adapter.ts'
 import { type Exit, memoryBound, start, sweep } from './process.ts'
@@ -9,33 +10,48 @@ import type { ParserConnection } from './target.ts'
 const outputBound = 16 * 1024 ** 2
 
 /** A parser command: the stream on stdin until EOF, event lines on stdout, exit 0. Each stream gets a process of its own. */
-export const openCommand = (command: readonly string[]): ParserConnection => ({
-  async replay(pieces, { signal }) {
-    signal.throwIfAborted()
-    const { child, leash } = await start(command, { stdio: 'pipe' })
-    const stop = () => void leash.stop()
-    signal.addEventListener('abort', stop, { once: true })
-    try {
-      const output = collect(child, stop)
-      await feed(child, pieces)
-      const exit = await leash.closed
-      signal.throwIfAborted()
-      return answerOf(exit, output(), leash.stderr())
-    } finally {
-      signal.removeEventListener('abort', stop)
-      await leash.stop()
-    }
-  },
-  reproduce: (_, stream) => `${printf(stream ?? new Uint8Array())} | ${quoteWords(command)}`,
-  async close() {
-    sweep()
-  },
-})
+export const openCommand = (command: readonly string[]): ParserConnection => {
+  let lifetime = 0 // of the latest process that was given its stream in one piece, in milliseconds
+  return {
+    async replay(pieces, { signal }) {
+      const began = performance.now()
+      const answer = await replayOnce(command, pieces, lifetime, signal)
+      const ms = performance.now() - began
+      if (pieces.length === 1) lifetime = ms
+      return { ...answer, ms }
+    },
+    reproduce: (_, stream) => `${printf(stream ?? new Uint8Array())} | ${quoteWords(command)}`,
+    async close() {
+      sweep()
+    },
+  }
+}
 
-/** Writes piece by piece, each in a write of its own; a command that stops reading is not to blame for that. */
-const feed = async (child: ChildProcess, pieces: readonly Uint8Array[]): Promise<void> => {
-  const { stdin } = child
+const replayOnce = async (command: readonly string[], pieces: readonly Uint8Array[], lifetime: number, signal: AbortSignal) => {
+  signal.throwIfAborted()
+  const { child, leash } = await start(command, { stdio: 'pipe' })
+  const stop = () => void leash.stop()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    const output = collect(child, stop)
+    await feed(child, pieces, lifetime)
+    const exit = await leash.closed
+    signal.throwIfAborted()
+    return answerOf(exit, output(), leash.stderr())
+  } finally {
+    signal.removeEventListener('abort', stop)
+    await leash.stop()
+  }
+}
+
+/**
+ * Writes piece by piece; a command that stops reading is not to blame for that.
+ * Pieces that are written before a command reads arrive as one, so several wait as long as a whole process took,
+ * by when this one has started, and then a moment each. One that is slower still is asked less, never judged wrongly.
+ */
+const feed = async ({ stdin }: ChildProcess, pieces: readonly Uint8Array[], lifetime: number): Promise<void> => {
   if (!stdin) return
+  if (pieces.length > 1) await setTimeout(lifetime)
   for (const piece of pieces) {
     if (!stdin.writable) return
     await new Promise<void>((resolve) => {
@@ -45,6 +61,7 @@ const feed = async (child: ChildProcess, pieces: readonly Uint8Array[]): Promise
         resolve()
       })
     })
+    if (pieces.length > 1) await setTimeout(1)
   }
   stdin.end()
 }
@@ -63,7 +80,7 @@ const collect = (child: ChildProcess, stop: () => void): (() => Buffer) => {
   }
 }
 
-const answerOf = (exit: Exit, output: Buffer, stderr: string): Answer => {
+const answerOf = (exit: Exit, output: Buffer, stderr: string): Pick<Answer, 'lines'> => {
   if (exit.outgrew) throw new Violation(`uses more than ${memoryBound / 1024 ** 2} MB of memory and was ended`)
   if (exit.code !== 0) {
     const end = exit.signal ? `is ended by ${exit.signal}` : `exits with ${exit.code}`

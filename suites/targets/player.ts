@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Answer, CreateParser, Cuts, EmittedLine, ParserAdapter, Played, Step } from './adapter.ts'
 
 const keys = ['type', 'data', 'lastEventId', 'open', 'error', 'readyState', 'retry', 'comment', 'id']
@@ -24,7 +24,9 @@ export const createPlayer = (create: CreateParser, settles = true): Player => {
       for (const step of script) {
         const recording = streams.get(step.stream) ?? record(create)
         streams.set(step.stream, recording)
-        await ('push' in step ? recording.push(step.push) : recording.end())
+        if ('push' in step) await recording.push(step.push)
+        else if ('end' in step) await recording.end()
+        else if (settles) await delivered(recording, step.until)
         await settle()
       }
       return [...streams.values()].map((recording) => recording.result())
@@ -40,6 +42,11 @@ export const createPlayer = (create: CreateParser, settles = true): Player => {
       return differing
     },
   }
+}
+
+/** Waits until so many lines have been emitted, half a second at most. */
+const delivered = async (recording: Recording, lines: number): Promise<void> => {
+  for (let waited = 0; waited < 500 && recording.count() < lines; waited += 5) await setTimeout(5)
 }
 
 /** One stream in pieces; waits only for what is a promise, since this runs thousands of times. */
@@ -62,10 +69,17 @@ const linesOf = (answer: Answer) => answer.lines.map(({ line }) => line)
 export const cut = (bytes: Uint8Array, cuts: Cuts): readonly Uint8Array[] =>
   [0, ...cuts].map((from, index) => bytes.slice(from, cuts[index] ?? bytes.length))
 
-type Recording = { push(bytes: Uint8Array): Promise<void> | undefined; end(): Promise<void> | undefined; result(): Played }
+type Recording = {
+  push(bytes: Uint8Array): Promise<void> | undefined
+  end(): Promise<void> | undefined
+  /** How many lines have been emitted. */
+  count(): number
+  result(): Played
+}
 
 /** A parser and what it emits; after it has thrown, nothing more is given to it. */
 const record = (create: CreateParser): Recording => {
+  const began = performance.now()
   const lines: EmittedLine[] = []
   let pushes = 0
   let threw: string | undefined
@@ -97,7 +111,8 @@ const record = (create: CreateParser): Recording => {
         return parser.push(bytes)
       }),
     end: () => attempt((parser) => parser.end()),
-    result: () => (threw === undefined ? { lines } : { threw }),
+    count: () => lines.length,
+    result: () => (threw === undefined ? { lines: [...lines], ms: performance.now() - began } : { threw }),
   }
 }
 

@@ -12,9 +12,8 @@ const chunkingCase = (vector: Vector): Case<ParserWorld> => ({
   title: `reads ${vector.id} the same in any pieces`,
   clause: 'stream.chunk-independent',
   ...(vector.shownBy ? { needs: [vector.shownBy] } : {}),
-  async run({ replay, firstTellingCut }) {
-    const whole = await replay(bytesOf(vector))
-    const telling = await firstTellingCut(bytesOf(vector))
+  async run({ cutEverywhere }) {
+    const { whole, telling } = await cutEverywhere(vector)
     if (telling)
       throw new Violation(`${describe(telling.cuts)}, the same bytes are read differently`, { expected: whole, actual: telling.found })
   },

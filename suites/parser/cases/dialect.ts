@@ -1,3 +1,4 @@
+import type { Json } from '../../../spec/verdict.ts'
 import type { Case } from '../../case.ts'
 import { equal } from '../../expect.ts'
 import { browserDialect } from '../dialect.ts'
@@ -9,7 +10,7 @@ const dialectCase = (slug: string, title: string, key: keyof typeof browserDiale
   clause: 'dispatch.dialect',
   needs: key === 'id' ? ['dialect', 'lastEventId'] : ['dialect'],
   run({ dialect }) {
-    equal<string>(dialect()[key], browserDialect[key], 'the dialect')
+    equal<Json>(dialect()[key], browserDialect[key], 'the dialect')
   },
 })
 

@@ -4,6 +4,7 @@ import type { ParserWorld } from '../world.ts'
 
 const utf8 = new TextEncoder()
 const push = (stream: number, text: string) => ({ stream, push: utf8.encode(text) })
+const until = (stream: number, lines: number) => ({ stream, until: lines })
 const end = (stream: number) => ({ stream, end: true }) as const
 const message = (data: string) => ({ stream: [`data: ${data}\n\n`] })
 
@@ -47,7 +48,7 @@ export const streamCases: readonly Case<ParserWorld>[] = [
     clause: 'stream.prompt',
     needs: ['pieces'],
     async run({ play }) {
-      const [stream] = await play([push(0, 'data: a\n\n'), push(0, 'data: b\n\n'), push(0, ': end\n'), end(0)])
+      const [stream] = await play([push(0, 'data: a\n\n'), until(0, 1), push(0, 'data: b\n\n'), until(0, 2), push(0, ': end\n'), end(0)])
       equal(stream?.deliveredAfter ?? [], [1, 2], 'the pieces after which the events are delivered')
     },
   },
@@ -57,7 +58,7 @@ export const streamCases: readonly Case<ParserWorld>[] = [
     clause: 'line.cr-at-once',
     needs: ['pieces'],
     async run({ play }) {
-      const [stream] = await play([push(0, 'data: a\r\r'), push(0, 'data: b\r\r'), push(0, ': end\r'), end(0)])
+      const [stream] = await play([push(0, 'data: a\r\r'), until(0, 1), push(0, 'data: b\r\r'), until(0, 2), push(0, ': end\r'), end(0)])
       equal(stream?.deliveredAfter ?? [], [1, 2], 'the pieces after which the events are delivered')
     },
   },
@@ -87,6 +88,16 @@ export const streamCases: readonly Case<ParserWorld>[] = [
         [20_000],
         'the number of lines in the data of each event',
       )
+    },
+  },
+  {
+    id: 'parser/stream/carries-many-events',
+    title: 'dispatches every one of 1,000 events',
+    clause: 'dispatch.blank-line',
+    async run({ replayPieces }) {
+      const data = Array.from({ length: 1000 }, (_, index) => `${index}`)
+      const { events } = await replayPieces([utf8.encode(data.map((value) => `data: ${value}\n\n`).join(''))])
+      equal(events.map((event) => `${event.data}`).join(' '), data.join(' '), 'the data of all events')
     },
   },
 ]

@@ -1,5 +1,5 @@
 import type { ClauseId } from '../../../spec/clauses.ts'
-import { bytesOf, type Vector } from '../../../spec/vector.ts'
+import type { Vector } from '../../../spec/vector.ts'
 import { vectors } from '../../../spec/vectors.ts'
 import type { Case } from '../../case.ts'
 import { equal } from '../../expect.ts'
@@ -18,6 +18,6 @@ export const vectorCases: readonly Case<ParserWorld>[] = vectors.map((vector) =>
   ...needsOf(vector),
   async run({ replay, meaningOf }) {
     const meaning = meaningOf(vector)
-    equal(await replay(bytesOf(vector), meaning), meaning, 'what the stream means')
+    equal(await replay(vector, meaning), meaning, 'what the stream means')
   },
 }))

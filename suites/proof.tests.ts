@@ -3,7 +3,7 @@ import { decodeWith } from '../reference/decoder/decoder.ts'
 import { decoderMutants } from '../reference/mutants/decoder.ts'
 import { bytesOf } from '../spec/vector.ts'
 import { vectors } from '../spec/vectors.ts'
-import { expectationOf } from './parser/reading.ts'
+import { type Exposed, expectationOf } from './parser/reading.ts'
 import { killMatrix, survivors, toothless } from './proof.ts'
 
 t.test('every mutant is caught by a case of its clause, and every case bites', async (t) => {
@@ -14,11 +14,11 @@ t.test('every mutant is caught by a case of its clause, and every case bites', a
 })
 
 t.test('where a vector says it is shown, there it can be seen', async (t) => {
-  const everything = { type: true, lastEventId: true, retry: true, id: true }
+  const everything: Exposed = { type: true, lastEventId: true, retry: true, defaultRetry: null, id: 'in-lines' }
   const blind = vectors.filter(({ shownBy, clause, stream, decoded }) => {
     if (shownBy) return false
-    const hidden = { type: false, lastEventId: false, retry: false, id: false }
-    const differs = (keys: typeof everything) =>
+    const hidden: Exposed = { type: false, lastEventId: false, retry: false, defaultRetry: null, id: false }
+    const differs = (keys: Exposed) =>
       decoderMutants.some(
         (mutant) =>
           mutant.clause === clause &&
