@@ -72,7 +72,8 @@ const grouped = <Item>(items: readonly Item[], keyOf: (item: Item) => string): M
   return groups
 }
 
-const lineOf = (verdict: Verdict, paint: Paint): string => `${symbolOf(verdict, paint)} ${verdict.case}  ${paint.dim(verdict.title)}\n`
+const lineOf = (verdict: Verdict, paint: Paint): string =>
+  `${symbolOf(verdict, paint)} ${legible(verdict.case)}  ${paint.dim(legible(verdict.title))}\n`
 
 /** Failures and errors by clause, the first of each clause in full. */
 const troublesOf = ({ verdicts }: Results, paint: Paint): string => {
@@ -94,8 +95,8 @@ const clauseGroup = (group: readonly Verdict[], paint: Paint): string => {
 
 const troubleOf = (verdict: Verdict, paint: Paint): string => {
   const row = (name: string, value: string | undefined) =>
-    value === undefined ? '' : `        ${paint.dim(name.padEnd(10))}${value.replaceAll('\n', `\n${' '.repeat(18)}`)}\n`
-  const title = `${symbolOf(verdict, paint)} ${paint.bold(levelOf(verdict))}  ${paint.bold(verdict.case)}   ${verdict.title}\n`
+    value === undefined ? '' : `        ${paint.dim(name.padEnd(10))}${legible(value).replaceAll('\n', `\n${' '.repeat(18)}`)}\n`
+  const title = `${symbolOf(verdict, paint)} ${paint.bold(levelOf(verdict))}  ${paint.bold(legible(verdict.case))}   ${legible(verdict.title)}\n`
   const rows = [
     row('expected', linesOf(verdict.expected)),
     row('actual', linesOf(verdict.actual)),

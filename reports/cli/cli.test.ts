@@ -5,33 +5,33 @@ import { execPath } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
 import { misfits } from '../../spec/schema.ts'
+import { runCommandLine } from './command-line.ts'
 
 const bin = fileURLToPath(import.meta.resolve('./main.js'))
 const reference = import.meta.resolve('../../suites/targets/reference-adapter.js')
 
-type Outcome = { readonly code: number | null; readonly out: string; readonly err: string }
+type Outcome = { readonly code: number; readonly out: string; readonly err: string }
 
-/** Runs the command line in a folder, to its end. */
-const cli = async (
-  cwd: string,
-  args: readonly string[],
-  act: (kill: (signal: NodeJS.Signals) => void, out: () => string) => void = () => {},
-): Promise<Outcome> => {
-  const child = spawn(execPath, [bin, ...args], { cwd, env: { ...process.env, NO_COLOR: '1', NODE_OPTIONS: '' } })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (bytes) => {
-    out += bytes
-    act(
-      (signal) => child.kill(signal),
-      () => out,
-    )
-  })
-  child.stderr.on('data', (bytes) => {
-    err += bytes
-  })
-  const [code] = await once(child, 'close')
-  return { code, out, err }
+/** Runs the command line in this process, in a folder. */
+const cli = async (cwd: string, args: readonly string[], screen?: { readonly columns: number }): Promise<Outcome> => {
+  const before = process.cwd()
+  let [out, err] = ['', '']
+  const terminal = {
+    out: (text: string) => {
+      out += text
+    },
+    err: (text: string) => {
+      err += text
+    },
+    ...(screen ? { screen } : {}),
+  }
+  process.chdir(cwd)
+  try {
+    const code = await runCommandLine(args, terminal)
+    return { code, out, err }
+  } finally {
+    process.chdir(before)
+  }
 }
 const module = (body: string) => `import create from '${reference}'\nexport default (emit) => { const parser = create(emit); ${body} }`
 
@@ -39,7 +39,7 @@ t.test('without arguments the reference is judged and the reports are written', 
   const folder = t.testdir({})
   const { code, out } = await cli(folder, ['--only', 'parser/bom'])
   t.equal(code, 0)
-  t.match(out, /CONFORMS {3}15 MUSTs judged · 0 not observed/)
+  t.match(out, /CONFORMS {3}\d+ MUSTs judged · 0 not observed/)
   t.match(readFileSync(`${folder}/sse-report/reference.html`, 'utf8'), /<!doctype html>/i)
   const [results] = JSON.parse(readFileSync(`${folder}/sse-report/reference.json`, 'utf8'))
   t.same(misfits('results', results), [])
@@ -140,9 +140,9 @@ t.test('an interrupt writes what was done and is exit 130', async (t) => {
     cwd: folder,
     stdio: 'ignore',
   })
-  const timer = setInterval(() => existsSync(`${folder}/sse-report`) && child.kill('SIGINT'), 1500)
+  const timer = setTimeout(() => child.kill('SIGINT'), 3000) // once the first verdicts are there; earlier is interrupted all the same
   const [code] = await once(child, 'close')
-  clearInterval(timer)
+  clearTimeout(timer)
   t.equal(code, 130)
   t.equal(JSON.parse(readFileSync(`${folder}/sse-report/parser.json`, 'utf8')).interrupted, true)
 })
@@ -180,4 +180,10 @@ t.test('a reader that stops early is no fault', async (t) => {
   })
   await once(child, 'close')
   t.equal(err, '')
+})
+
+t.test('a screen shows how far the run is, and is left clean', async (t) => {
+  const { out } = await cli(t.testdir({}), ['--only', 'parser/bom'], { columns: 60 })
+  t.match(out, /\r\x1b\[Kparser {2}0\/\d+/)
+  t.match(out, /\r\x1b\[Ksse-conformance/)
 })

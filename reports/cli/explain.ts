@@ -4,18 +4,19 @@ import { bytesOf, type Clause, clauses, type Vector, vectors } from '../../spec/
 import { legible, visible } from '../../spec/visible.ts'
 import { type CaseSummary, cases } from '../../suites/index.ts'
 import { didYouMean } from './nearest.ts'
+import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 const catalogue: Readonly<Record<string, Clause>> = clauses
 
 /** Prints what a case checks or a clause says, and why. */
-export const explain = (name: string): number => {
+export const explain = (name: string, { out }: Terminal): number => {
   const item = cases.find(({ id }) => id === name)
   if (!item && !Object.hasOwn(catalogue, name)) {
     const known = [...cases.map(({ id }) => id), ...Object.keys(catalogue)]
     throw new UsageError(`there is no case and no clause "${name}"${didYouMean(name, known)}`)
   }
-  process.stdout.write(item ? caseText(item) : clauseText(name))
+  out(item ? caseText(item) : clauseText(name))
   return 0
 }
 

@@ -8,7 +8,8 @@ import { reporters } from '../reporters.ts'
 import { textWith } from '../text.ts'
 import { type Config, loadConfig } from './config.ts'
 import { checkPatterns, type Flags, settle } from './options.ts'
-import { createProgress } from './progress.ts'
+import { createProgress, noProgress } from './progress.ts'
+import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What a command judges. */
@@ -21,7 +22,7 @@ export type Assignment = {
 }
 
 /** Judges the targets, tells what came of it and returns the exit code. */
-export const judgeTargets = async (flags: Flags, assignment: Assignment): Promise<number> => {
+export const judgeTargets = async (flags: Flags, terminal: Terminal, assignment: Assignment): Promise<number> => {
   const config = await loadConfig(flags.config)
   const options = settle(flags, config)
   checkPatterns(
@@ -33,18 +34,18 @@ export const judgeTargets = async (flags: Flags, assignment: Assignment): Promis
   const interruption = listenForInterrupt()
   try {
     const runs: Results[] = []
-    for (const target of targets) runs.push(await judgeOne(target, { ...options, signal: interruption.signal }, flags))
-    tell(runs, flags, assignment)
+    for (const target of targets) runs.push(await judgeOne(target, { ...options, signal: interruption.signal }, flags, terminal))
+    tell(runs, flags, assignment, terminal)
     const written = write(runs, options.report ?? ['html', 'json'], out, assignment)
-    if (!flags.json) process.stdout.write(`${pc.dim(written.join('  '))}\n`)
+    if (!flags.json) terminal.out(`${pc.dim(written.join('  '))}\n`)
     return exitCode(runs)
   } finally {
     interruption.stop()
   }
 }
 
-const judgeOne = async (target: Target, options: RunOptions, { json, quiet }: Flags): Promise<Results> => {
-  const progress = createProgress(json || quiet ? ({ isTTY: false } as NodeJS.WriteStream) : process.stdout, pc, target.role)
+const judgeOne = async (target: Target, options: RunOptions, { json, quiet }: Flags, terminal: Terminal): Promise<Results> => {
+  const progress = json || quiet ? noProgress : createProgress(terminal, pc, target.role)
   try {
     return await run(target, { ...options, onPlan: (cases) => progress.plan(cases.length), onVerdict: progress.verdict })
   } finally {
@@ -52,9 +53,9 @@ const judgeOne = async (target: Target, options: RunOptions, { json, quiet }: Fl
   }
 }
 
-const tell = (runs: readonly Results[], { json, quiet, verbose }: Flags, { isSelfRun }: Assignment): void => {
-  if (json) process.stdout.write(isSelfRun ? jsonArray(runs) : reporters.json.report(runs))
-  else process.stdout.write(textWith({ paint: pc, ...(quiet ? { show: 'conclusion' } : verbose ? { show: 'all' } : {}) })(runs))
+const tell = (runs: readonly Results[], { json, quiet, verbose }: Flags, { isSelfRun }: Assignment, { out }: Terminal): void => {
+  if (json) out(isSelfRun ? jsonArray(runs) : reporters.json.report(runs))
+  else out(textWith({ paint: pc, ...(quiet ? { show: 'conclusion' } : verbose ? { show: 'all' } : {}) })(runs))
 }
 
 /** The folder of the reports, made before the run so that no finished run is lost for want of it. */

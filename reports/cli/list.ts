@@ -2,9 +2,10 @@ import { clause } from '../../spec/clauses.ts'
 import { select } from '../../suites/select.ts'
 import { cases } from '../../suites/suites.ts'
 import { checkPatterns, type Flags, readPatterns } from './options.ts'
+import type { Terminal } from './terminal.ts'
 
 /** Prints the cases that the patterns choose, a line each. */
-export const list = (flags: Flags): number => {
+export const list = (flags: Flags, { out }: Terminal): number => {
   const [only, skip] = [readPatterns(flags.only), readPatterns(flags.skip)]
   checkPatterns(
     [...only, ...skip],
@@ -12,7 +13,7 @@ export const list = (flags: Flags): number => {
   )
   const chosen = select(cases, { only, skip })
   const rows = chosen.map(({ id, title, clause: clauseId }) => ({ id, title, clause: clauseId, level: clause(clauseId).level }))
-  if (flags.json) process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`)
-  else process.stdout.write(rows.map(({ id, title, level }) => `${level.padEnd(6)}  ${id.padEnd(44)}  ${title}\n`).join(''))
+  if (flags.json) out(`${JSON.stringify(rows, undefined, 2)}\n`)
+  else out(rows.map(({ id, title, level }) => `${level.padEnd(6)}  ${id.padEnd(44)}  ${title}\n`).join(''))
   return 0
 }

@@ -4,6 +4,7 @@ import { version } from '../../suites/version.ts'
 import type { Config } from './config.ts'
 import { didYouMean } from './nearest.ts'
 import { addRunOptions, addSelection, type Flags } from './options.ts'
+import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 const exitCodes = `
@@ -16,26 +17,27 @@ Exit codes, the first that applies:
   0    every MUST that was judged holds`
 
 /** The command line; each command loads what it needs when it runs, so that the light ones stay quick. `done` is told the exit code of the command that ran. */
-export const createProgram = (done: (exitCode: number) => void): Command => {
+export const createProgram = (terminal: Terminal, done: (exitCode: number) => void): Command => {
   const program = new Command('sse-conformance')
     .description('Does it follow the standard for server-sent events, and if not, where exactly?')
     .version(version)
     .addHelpText('after', exitCodes)
     .showHelpAfterError('(sse-conformance --help lists commands and options)')
     .exitOverride()
-  addSelfRun(program, done)
-  addParser(program, done)
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+  addSelfRun(program, terminal, done)
+  addParser(program, terminal, done)
   addSelection(program.command('list').description('the cases, a line each'))
     .option('--json', 'as JSON')
-    .action(async (flags: Flags) => done((await import('./list.ts')).list(flags)))
+    .action(async (flags: Flags) => done((await import('./list.ts')).list(flags, terminal)))
   program
     .command('explain <case-or-clause>')
     .description('what a case checks or a clause says, and why')
-    .action(async (name: string) => done((await import('./explain.ts')).explain(name)))
+    .action(async (name: string) => done((await import('./explain.ts')).explain(name, terminal)))
   return program
 }
 
-const addSelfRun = (program: Command, done: (exitCode: number) => void) => {
+const addSelfRun = (program: Command, terminal: Terminal, done: (exitCode: number) => void) => {
   const command = program.command('self', { isDefault: true, hidden: true }).description('everything against the embedded reference')
   addRunOptions(command)
     .argument('[command]')
@@ -44,7 +46,7 @@ const addSelfRun = (program: Command, done: (exitCode: number) => void) => {
       if (unknown !== undefined)
         throw new UsageError(`there is no command "${unknown}"${didYouMean(unknown, known)} Commands: ${known.join(', ')}`)
       done(
-        await (await import('./judge.ts')).judgeTargets(flags, {
+        await (await import('./judge.ts')).judgeTargets(flags, terminal, {
           files: 'reference',
           isSelfRun: true,
           targets: (_, name) => [{ role: 'parser', kind: 'reference', ...named(name ?? 'embedded reference') }],
@@ -53,14 +55,14 @@ const addSelfRun = (program: Command, done: (exitCode: number) => void) => {
     })
 }
 
-const addParser = (program: Command, done: (exitCode: number) => void) => {
+const addParser = (program: Command, terminal: Terminal, done: (exitCode: number) => void) => {
   addRunOptions(program.command('parser').description('a parser: a command that reads a stream on stdin, or a module'))
     .option('--module <file>', 'an ES module with: export default function create(emit) { return { push(bytes) {}, end() {} } }')
     .argument('[command...]', 'after --: reads a stream on stdin until EOF, prints event lines on stdout')
     .addHelpText('after', '\nAn event line is {"type":"message","data":"x","lastEventId":"1"}, one a line, as JSON.')
     .action(async (command: readonly string[], flags: Flags & { readonly module?: string }) => {
       const targets = (config: Config, name: string | undefined) => [parserOf(command, flags.module, config, name)]
-      done(await (await import('./judge.ts')).judgeTargets(flags, { files: 'parser', targets }))
+      done(await (await import('./judge.ts')).judgeTargets(flags, terminal, { files: 'parser', targets }))
     })
 }
 

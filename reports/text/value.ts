@@ -3,11 +3,14 @@ import { legible, visible } from '../../spec/visible.ts'
 
 /** The most lines of one value. */
 const longest = 12
+/** The most characters of one line. */
+const widest = 400
 
 /** A value in lines: of a reading one for each event; texts in lines as they are, everything else as JSON. */
 export const linesOf = (value: Json | undefined): string | undefined => {
   if (value === undefined) return undefined
-  const lines = typeof value === 'string' ? value.split('\n').map(legible) : isReading(value) ? readingLines(value) : [jsonOf(value)]
+  const all = typeof value === 'string' ? value.split('\n').map(legible) : isReading(value) ? readingLines(value) : [jsonOf(value)]
+  const lines = all.map((line) => (line.length > widest ? `${line.slice(0, widest)}… (${line.length - widest} more)` : line))
   return lines.length > longest ? [...lines.slice(0, longest), `… (${lines.length - longest} more)`].join('\n') : lines.join('\n')
 }
 

@@ -30,7 +30,7 @@ export const worldOf = (bench: Bench): ParserWorld => {
   const { connection, replays, exposed, dialect, seed, cuts, signal, tape } = bench
   const read = (answer: Answer) => readingOf(answer, exposed)
   const recorded = async (stream: Uint8Array, asked: Promise<Answer>) => {
-    tape.sentStream(stream)
+    if (!signal.aborted) tape.sentStream(stream)
     const answer = await asked
     for (const { line } of answer.lines) tape.receivedLine(JSON.stringify(line))
     return answer

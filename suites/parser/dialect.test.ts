@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import t from 'tap'
 import { bytesOf } from '../../spec/vector.ts'
 import { vectors } from '../../spec/vectors.ts'
@@ -39,8 +40,14 @@ t.test('events with empty data are dropped, those with an LF are not', async (t)
 t.test('a vector that is not telling means the same in every dialect', async (t) => {
   const telling = new Set(tellingVectors(vectors))
   t.ok(telling.size > 20 && telling.size < vectors.length)
-  for (const vector of vectors.filter((one) => !telling.has(one)))
-    for (const dialect of dialects) t.same(decodeAs(dialect, bytesOf(vector)), vector.decoded, vector.id)
+  const others = vectors.filter((one) => !telling.has(one))
+  const differing = others.filter((vector) =>
+    dialects.some((dialect) => !isDeepStrictEqual(decodeAs(dialect, bytesOf(vector)), vector.decoded)),
+  )
+  t.same(
+    differing.map(({ id }) => id),
+    [],
+  )
 })
 
 t.test('each single difference from browsers can be told from all others', async (t) => {

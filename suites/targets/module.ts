@@ -14,16 +14,16 @@ export const openModule = async (file: string, signal: AbortSignal): Promise<Par
     throw new SetupError(`there is no module ${file}`, 'give the path of an ES module whose default export is create(emit)')
   })
   const pool = createPool(() => startHost(path, signal))
-  await pool.lend(async () => {}) // a module that cannot be loaded is known before anything is judged
+  await pool.lend({ signal }, async () => {}) // a module that cannot be loaded is known before anything is judged
   return {
     ...connectionOf({
       play: (script, options) =>
-        pool.lend(async (host) => {
+        pool.lend(options, async (host) => {
           const reply = await host.ask({ play: script }, options.signal)
           return 'played' in reply ? reply.played : unexpected(reply)
-        }, options.alone),
+        }),
       playCuts: (bytes, cutLists, { whole, signal }) =>
-        pool.lend(async (host) => {
+        pool.lend({ signal }, async (host) => {
           const reply = await host.ask({ playCuts: { bytes, cutLists, whole } }, signal)
           return 'differing' in reply ? reply.differing : unexpected(reply)
         }),
@@ -40,6 +40,9 @@ const unexpected = (reply: unknown): never => {
   throw new Error(`the host replied ${JSON.stringify(reply)}`)
 }
 
+/** `alone`: a process that has read nothing before, and reads nothing after. */
+type Loan = { readonly signal: AbortSignal; readonly alone?: boolean }
+
 /** Processes, each lent to one call at a time; one that failed its call is not lent again. */
 const createPool = (startOne: () => Promise<Host>) => {
   const idle: Host[] = []
@@ -49,7 +52,8 @@ const createPool = (startOne: () => Promise<Host>) => {
     await host.stop()
   }
   return {
-    async lend<Result>(use: (host: Host) => Promise<Result>, alone = false): Promise<Result> {
+    async lend<Result>({ signal, alone = false }: Loan, use: (host: Host) => Promise<Result>): Promise<Result> {
+      signal.throwIfAborted()
       const host = (alone ? undefined : idle.pop()) ?? (await startOne())
       all.add(host)
       try {
