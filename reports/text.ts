@@ -42,26 +42,33 @@ const headOf = ({ kit, target, profile, claim, dialect, seed }: Results, paint: 
   return paint.dim(legible(`sse-conformance ${kit} · ${target.role} ${target.name} · profile ${profile}${as} · seed ${seed}${spoken}`))
 }
 
-const symbols = { pass: '✓', fail: '✗', skip: '○', error: '?' } as const
+type Mark = { readonly symbol: string; readonly color: keyof Paint }
+
+const marks = {
+  ok: { symbol: '✓', color: 'green' },
+  violation: { symbol: '✗', color: 'red' },
+  warning: { symbol: '!', color: 'yellow' },
+  note: { symbol: '–', color: 'blue' },
+  error: { symbol: '?', color: 'yellow' },
+  skip: { symbol: '○', color: 'dim' },
+} as const satisfies Readonly<Record<string, Mark>>
+
+const markOf = (verdict: Verdict): Mark =>
+  marks[verdict.outcome === 'error' ? 'error' : verdict.outcome === 'skip' ? 'skip' : weigh(verdict)]
 
 const symbolOf = (verdict: Verdict, paint: Paint): string => {
-  if (verdict.outcome === 'fail') {
-    const weight = weigh(verdict)
-    return weight === 'violation' ? paint.red('✗') : weight === 'warning' ? paint.yellow('!') : paint.blue('–')
-  }
-  return { pass: paint.green, skip: paint.dim, error: paint.yellow }[verdict.outcome](symbols[verdict.outcome])
+  const { symbol, color } = markOf(verdict)
+  return paint[color](symbol)
 }
 
+/** A line for each topic: how many verdicts bear each mark. */
 const topicsOf = ({ verdicts }: Results, paint: Paint): string => {
-  const topics = grouped(verdicts, topicOf)
-  const cells = [...topics].map(([topic, group]) => {
-    const count = (outcome: Verdict['outcome'], color: keyof Paint) => {
-      const number = group.filter((verdict) => verdict.outcome === outcome).length
-      return number === 0 ? '' : paint[color](` ${symbols[outcome]} ${number}`)
-    }
-    return `  ${topic.padEnd(9)}${count('pass', 'green')}${count('fail', 'red')}${count('error', 'yellow')}${count('skip', 'dim')}\n`
+  const lines = [...grouped(verdicts, topicOf)].map(([topic, group]) => {
+    const counts = Object.values(marks).map((mark) => ({ ...mark, count: group.filter((verdict) => markOf(verdict) === mark).length }))
+    const cells = counts.map(({ symbol, color, count }) => (count === 0 ? '' : paint[color](` ${symbol} ${count}`)))
+    return `  ${topic.padEnd(9)}${cells.join('')}\n`
   })
-  return cells.join('')
+  return lines.join('')
 }
 
 const topicOf = (verdict: Verdict) => verdict.case.split('/')[1] ?? ''
