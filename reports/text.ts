@@ -4,13 +4,9 @@ import { conclude, type Results, summarize } from '../spec/results.ts'
 import { type Verdict, weigh } from '../spec/verdict.ts'
 import { legible } from '../spec/visible.ts'
 import type { Reporter } from './reporter.ts'
+import { grouped, type Paint, plain, symbolOf, topicsOf } from './text/marks.ts'
 import { linesOf } from './text/value.ts'
 import { dialectInWords } from './words.ts'
-
-/** How words are set apart on a terminal. */
-export type Paint = Readonly<Record<'red' | 'green' | 'yellow' | 'blue' | 'dim' | 'bold', (text: string) => string>>
-
-const plain: Paint = { red: String, green: String, yellow: String, blue: String, dim: String, bold: String }
 
 export type TextOptions = {
   readonly paint?: Paint
@@ -40,43 +36,6 @@ const headOf = ({ kit, target, profile, claim, dialect, seed }: Results, paint: 
   const as = claim === undefined ? '' : ` · as ${claim}`
   const spoken = dialect ? `\ndialect: ${dialectInWords(dialect)}` : ''
   return paint.dim(legible(`sse-conformance ${kit} · ${target.role} ${target.name} · profile ${profile}${as} · seed ${seed}${spoken}`))
-}
-
-type Mark = { readonly symbol: string; readonly color: keyof Paint }
-
-const marks = {
-  ok: { symbol: '✓', color: 'green' },
-  violation: { symbol: '✗', color: 'red' },
-  warning: { symbol: '!', color: 'yellow' },
-  note: { symbol: '–', color: 'blue' },
-  error: { symbol: '?', color: 'yellow' },
-  skip: { symbol: '○', color: 'dim' },
-} as const satisfies Readonly<Record<string, Mark>>
-
-const markOf = (verdict: Verdict): Mark =>
-  marks[verdict.outcome === 'error' ? 'error' : verdict.outcome === 'skip' ? 'skip' : weigh(verdict)]
-
-const symbolOf = (verdict: Verdict, paint: Paint): string => {
-  const { symbol, color } = markOf(verdict)
-  return paint[color](symbol)
-}
-
-/** A line for each topic: how many verdicts bear each mark. */
-const topicsOf = ({ verdicts }: Results, paint: Paint): string => {
-  const lines = [...grouped(verdicts, topicOf)].map(([topic, group]) => {
-    const counts = Object.values(marks).map((mark) => ({ ...mark, count: group.filter((verdict) => markOf(verdict) === mark).length }))
-    const cells = counts.map(({ symbol, color, count }) => (count === 0 ? '' : paint[color](` ${symbol} ${count}`)))
-    return `  ${topic.padEnd(9)}${cells.join('')}\n`
-  })
-  return lines.join('')
-}
-
-const topicOf = (verdict: Verdict) => verdict.case.split('/')[1] ?? ''
-
-const grouped = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> => {
-  const groups = new Map<string, Item[]>()
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
-  return groups
 }
 
 const lineOf = (verdict: Verdict, paint: Paint): string =>

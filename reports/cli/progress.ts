@@ -1,5 +1,5 @@
 import { type Verdict, weigh } from '../../spec/verdict.ts'
-import type { Paint } from '../text.ts'
+import type { Paint } from '../text/marks.ts'
 import type { Terminal } from './terminal.ts'
 
 /** One line on a terminal that shows how far a run is; elsewhere nothing. */

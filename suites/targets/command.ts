@@ -20,7 +20,8 @@ export const openCommand = (command: readonly string[]): ParserConnection => {
       if (pieces.length === 1) lifetime = ms
       return { ...answer, ms }
     },
-    reproduce: (_, stream) => `${printf(stream ?? new Uint8Array())} | ${quoteWords(command)}`,
+    reproduce: (caseId, stream) =>
+      stream ? `${printf(stream)} | ${quoteWords(command)}` : `npx sse-conformance parser --only ${caseId} -- ${quoteWords(command)}`,
     async close() {
       sweep()
     },

@@ -16,7 +16,7 @@ export type ParserConnection = {
   replay(pieces: readonly Uint8Array[], options: { readonly signal: AbortSignal; readonly alone?: boolean }): Promise<Answer>
   /** Where the kit decides on the pieces itself. */
   readonly exact?: ExactParser
-  /** A shell command that shows a case again. */
+  /** A shell command that shows a case again; `stream` is there when all that it did was to send that in one piece. */
   reproduce(caseId: string, stream: Uint8Array | undefined): string
   close(): Promise<void>
 }
