@@ -100,12 +100,12 @@ const conclusions = {
 } as const
 
 const conclusionOf = (results: Results, paint: Paint): string => {
-  const { mustsJudged, mustsNotObserved, violations, warnings, notes } = summarize(results)
+  const { mustsJudged, mustsNotObserved, violations, warnings, notes, errors } = summarize(results)
   const [color, words] = conclusions[conclude(results)]
   const cut = results.interrupted ? ' · interrupted' : ''
   const counts = `${mustsJudged} MUSTs judged · ${mustsNotObserved} not observed${cut}`
   const seconds = (results.durationMs / 1000).toFixed(1)
-  return `${paint.bold(paint[color](words))}   ${counts}\n${plural(violations, 'violation')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')} in ${seconds} s\n`
+  return `${paint.bold(paint[color](words))}   ${counts}\n${plural(violations, 'violation')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}${errors > 0 ? `, ${plural(errors, 'error')}` : ''} in ${seconds} s\n`
 }
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`

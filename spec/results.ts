@@ -58,6 +58,7 @@ export type Summary = {
   readonly skipped: number
   readonly errors: number
   readonly violations: number
+  /** Broken SHOULDs; errors are counted apart. */
   readonly warnings: number
   readonly notes: number
   readonly mustsJudged: number
@@ -74,7 +75,7 @@ export const summarize = ({ verdicts }: Pick<Results, 'verdicts'>): Summary => {
     skipped: count((v) => v.outcome === 'skip'),
     errors: count((v) => v.outcome === 'error'),
     violations: count((v) => weigh(v) === 'violation'),
-    warnings: count((v) => weigh(v) === 'warning'),
+    warnings: count((v) => v.outcome === 'fail' && weigh(v) === 'warning'),
     notes: count((v) => weigh(v) === 'note'),
     mustsJudged: count((v) => v.level === 'must' && judged(v)),
     mustsNotObserved: count((v) => v.level === 'must' && !judged(v)),

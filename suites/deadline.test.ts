@@ -32,3 +32,8 @@ t.test('the signal aborts with the reason', async (t) => {
   )
   await t.rejects(waiting, tooLate)
 })
+
+t.test('what is at hand counts even after the deadline', async (t) => {
+  const parent = AbortSignal.abort(new Error('over'))
+  t.equal(await within(10_000, parent, tooLate, async () => 1), 1)
+})

@@ -1,6 +1,6 @@
 /**
  * Runs `act` with a signal that aborts with `reason` after `milliseconds`, or with the parent's reason when that aborts.
- * Settles at the abort at the latest, also when `act` pays no attention to it.
+ * Settles right after the abort at the latest, also when `act` pays no attention to it; what `act` has at hand by then still counts.
  */
 export const within = async <Result>(
   milliseconds: number,
@@ -24,6 +24,7 @@ export const within = async <Result>(
 
 const rejectionOf = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason)
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    const rejectSoon = () => setImmediate(() => reject(signal.reason))
+    if (signal.aborted) rejectSoon()
+    signal.addEventListener('abort', rejectSoon, { once: true })
   })

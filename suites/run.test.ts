@@ -100,3 +100,11 @@ t.test('a deadline before the greeting is answered is no verdict', async (t) => 
   t.match(results.setup?.reason, /deadline/)
   t.equal(exitCode([results]), 3)
 })
+
+t.test('what was learnt before the deadline is judged, also when it was asked for another reason', async (t) => {
+  const results = await run(slow(t, 300), { claim: 'parser', jobs: 2, deadline: 4000 })
+  const outcomes = results.verdicts.map(({ outcome }) => outcome)
+  t.ok(outcomes.includes('pass'))
+  t.ok(outcomes.includes('error'))
+  t.notOk(outcomes.includes('fail'))
+})

@@ -25,13 +25,12 @@ export const symbol = (kind: Kind): Markup =>
 
 /** How many verdicts look alike: outcomes, and failures by weight. */
 const counts = (verdicts: readonly Verdict[]): readonly (readonly [Kind, number])[] => {
-  const { passed, skipped, errors } = summarize({ verdicts })
-  const failed = summarize({ verdicts: verdicts.filter(({ outcome }) => outcome === 'fail') })
+  const { passed, skipped, errors, violations, warnings, notes } = summarize({ verdicts })
   const all = [
     ['pass', passed],
-    ['violation', failed.violations],
-    ['warning', failed.warnings],
-    ['note', failed.notes],
+    ['violation', violations],
+    ['warning', warnings],
+    ['note', notes],
     ['error', errors],
     ['skip', skipped],
   ] as const
