@@ -53,9 +53,9 @@ const waiting =
     }
   }
 
-/** Processes a last line without a line end; `flushes` also dispatches what is unfinished then. */
-const finishing =
-  (flushes: boolean): LineReaderFactory =>
+/** The standard's reader, and something more at the end, knowing the last byte of the stream. */
+const ending =
+  (act: (last: number, reader: LineReader, onLine: (line: string) => void) => void): LineReaderFactory =>
   (onLine, limit) => {
     const reader = readLines(onLine, limit)
     let last: number | undefined
@@ -65,10 +65,16 @@ const finishing =
         last = piece.at(-1) ?? last
       },
       end() {
-        if (last !== undefined && ![0x0a, 0x0d].includes(last)) reader.push(flushes ? Uint8Array.of(0x0a, 0x0a) : LF)
+        if (last !== undefined) act(last, reader, onLine)
       },
     }
   }
+
+/** Processes a last line without a line end; `flushes` also dispatches what is unfinished then. */
+const finishing = (flushes: boolean): LineReaderFactory =>
+  ending((last, reader) => {
+    if (last !== 0x0a && last !== 0x0d) reader.push(flushes ? Uint8Array.of(0x0a, 0x0a) : LF)
+  })
 
 /** State that outlives its stream. */
 const leaking = (): Partial<Steps> => {
@@ -128,19 +134,9 @@ export const chunkMutants: readonly Mutant[] = [
     lines: finishing(true),
   }),
   mutant('cr-is-blank', 'end.discard', 'takes a CR at the end of the stream for a blank line', {
-    lines: (onLine, limit) => {
-      const reader = readLines(onLine, limit)
-      let last: number | undefined
-      return {
-        push(piece) {
-          reader.push(piece)
-          last = piece.at(-1) ?? last
-        },
-        end() {
-          if (last === 0x0d) onLine('')
-        },
-      }
-    },
+    lines: ending((last, _, onLine) => {
+      if (last === 0x0d) onLine('')
+    }),
   }),
   mutant('long-lines-cut', 'stream.long-lines', 'cuts lines at 64 KiB', {
     line: (stream, line) => standard.line(stream, line.slice(0, 65_536)),
