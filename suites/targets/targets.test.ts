@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { execPath } from 'node:process'
 import t from 'tap'
 import { exitCode, type Results } from '../../spec/results.ts'
@@ -149,4 +150,13 @@ for (const detached of [true, false]) spawn('sleep', ['${marker}'], { detached, 
     .split('\n')
     .filter((line) => line === `sleep ${marker}`)
   t.same(left, [])
+})
+
+const noProc = !existsSync('/proc/self/stat') && 'memory is watched through /proc'
+
+t.test('a command that floods stdout or eats memory is ended and not judged', { skip: noProc }, async (t) => {
+  const flooding = await command([execPath, '-e', 'const line = "{}\\n".repeat(1e5); setInterval(() => process.stdout.write(line), 0)'])
+  t.match(flooding.setup?.reason, /writes more than 16 MB/)
+  const eating = await command([execPath, '-e', 'const held = []; setInterval(() => held.push(Buffer.alloc(1e8, 1)), 5)'])
+  t.match(eating.setup?.reason, /uses more than 1024 MB of memory and was ended/)
 })
