@@ -35,7 +35,7 @@ const replayOnce = async (command: readonly string[], pieces: readonly Uint8Arra
   signal.addEventListener('abort', stop, { once: true })
   try {
     const output = collect(child, stop)
-    await feed(child, pieces, lifetime)
+    await feed(child, pieces, lifetime, signal)
     const exit = await leash.closed
     signal.throwIfAborted()
     return answerOf(exit, output(), leash.stderr())
@@ -50,9 +50,9 @@ const replayOnce = async (command: readonly string[], pieces: readonly Uint8Arra
  * Pieces that are written before a command reads arrive as one, so several wait as long as a whole process took,
  * by when this one has started, and then a moment each. One that is slower still is asked less, never judged wrongly.
  */
-const feed = async ({ stdin }: ChildProcess, pieces: readonly Uint8Array[], lifetime: number): Promise<void> => {
+const feed = async ({ stdin }: ChildProcess, pieces: readonly Uint8Array[], lifetime: number, signal: AbortSignal): Promise<void> => {
   if (!stdin) return
-  if (pieces.length > 1) await setTimeout(lifetime)
+  if (pieces.length > 1) await setTimeout(lifetime, undefined, { signal }).catch(() => {}) // the process is ended then
   for (const piece of pieces) {
     if (!stdin.writable) return
     await new Promise<void>((resolve) => {
