@@ -1,12 +1,12 @@
-import type { Clause } from '../spec/clause.ts'
-import { clauses } from '../spec/clauses.ts'
+import { findClause } from '../spec/clauses.ts'
 import { conclude, type Results, summarize } from '../spec/results.ts'
 import { type Verdict, weigh } from '../spec/verdict.ts'
 import { legible } from '../spec/visible.ts'
+import { grouped } from './kinds.ts'
 import type { Reporter } from './reporter.ts'
-import { grouped, type Paint, plain, symbolOf, topicsOf } from './text/marks.ts'
+import { type Paint, plain, symbolOf, topicsOf } from './text/marks.ts'
 import { linesOf } from './text/value.ts'
-import { dialectInWords } from './words.ts'
+import { dialectInWords, plural } from './words.ts'
 
 export type TextOptions = {
   readonly paint?: Paint
@@ -46,8 +46,8 @@ const troublesOf = ({ verdicts }: Results, paint: Paint): string => {
   const troubles = verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'error')
   const rank = (verdict: Verdict) => ['violation', 'warning', 'note', 'ok'].indexOf(weigh(verdict))
   const sorted = troubles.toSorted((a, b) => rank(a) - rank(b))
-  return [...grouped(sorted, (verdict) => `${verdict.clause} ${verdict.outcome}`).values()]
-    .map((group) => clauseGroup(group, paint))
+  return grouped(sorted, (verdict) => `${verdict.clause} ${verdict.outcome}`)
+    .map(([, group]) => clauseGroup(group, paint))
     .join('')
 }
 
@@ -80,7 +80,7 @@ const levelOf = ({ level, outcome }: Verdict) => (outcome === 'error' ? 'ERROR' 
 const reasonOf = ({ reason }: Verdict) => (reason?.endsWith('not as expected') ? undefined : reason && legible(reason))
 
 const clauseOf = ({ clause: id }: Verdict): string => {
-  const clause: Clause | undefined = Object.hasOwn(clauses, id) ? clauses[id as keyof typeof clauses] : undefined
+  const clause = findClause(id)
   return clause ? `${id} · ${clause.source} ${clause.section} · ${clause.url}` : id
 }
 
@@ -107,5 +107,3 @@ const conclusionOf = (results: Results, paint: Paint): string => {
   const seconds = (results.durationMs / 1000).toFixed(1)
   return `${paint.bold(paint[color](words))}   ${counts}\n${plural(violations, 'violation')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}${errors > 0 ? `, ${plural(errors, 'error')}` : ''} in ${seconds} s\n`
 }
-
-const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`

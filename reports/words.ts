@@ -22,3 +22,13 @@ export const dialectInWords = ({ id, dataless, emptyData }: Dialect): string => 
   ]
   return differences.length === 0 ? 'dispatches as browsers do' : `${differences.join('; ')} (lawful for a reader that is no browser)`
 }
+
+/** "1 case", "2 cases". */
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+
+/** "84 ms", "10.4 s", "2 min 5 s". */
+export const duration = (ms: number): string => {
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`
+}

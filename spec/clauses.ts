@@ -19,5 +19,8 @@ export const clauses = {
 /** The id of a clause that exists; a misspelt one does not compile. */
 export type ClauseId = keyof typeof clauses
 
+/** The clause of that name, if there is one. */
+export const findClause = (name: string): Clause | undefined => (Object.hasOwn(clauses, name) ? clauses[name as ClauseId] : undefined)
+
 /** The clause with this id. */
 export const clause = (id: ClauseId): Clause => clauses[id]

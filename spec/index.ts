@@ -1,5 +1,5 @@
 export type { Catalogue, Clause, Level, Role } from './clause.ts'
-export { type ClauseId, clause, clauses } from './clauses.ts'
+export { type ClauseId, clause, clauses, findClause } from './clauses.ts'
 export type { Decoded, EventLine, ServerSentEvent } from './event.ts'
 export {
   type Claim,

@@ -8,17 +8,30 @@ export const within = async <Result>(
   reason: Error,
   act: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> => {
-  const controller = new AbortController()
-  const { signal } = controller
-  const follow = () => controller.abort(parent.reason)
-  const timer = setTimeout(() => controller.abort(reason), Math.min(milliseconds, 2 ** 31 - 1))
-  if (parent.aborted) follow()
-  else parent.addEventListener('abort', follow, { once: true })
+  const timed = timedSignal(milliseconds, reason, parent)
   try {
-    return await Promise.race([act(signal), rejectionOf(signal)])
+    return await Promise.race([act(timed.signal), rejectionOf(timed.signal)])
   } finally {
-    clearTimeout(timer)
-    parent.removeEventListener('abort', follow)
+    timed.release()
+  }
+}
+
+/**
+ * A signal that aborts with `reason` after `milliseconds`, or when the parent does: with `parentReason`, or else with the parent's own.
+ * Whoever asks for it releases it.
+ */
+export const timedSignal = (milliseconds: number, reason: Error, parent: AbortSignal | undefined, parentReason?: Error) => {
+  const controller = new AbortController()
+  const follow = () => controller.abort(parentReason ?? parent?.reason)
+  const timer = setTimeout(() => controller.abort(reason), Math.min(milliseconds, 2 ** 31 - 1))
+  if (parent?.aborted) follow()
+  else parent?.addEventListener('abort', follow, { once: true })
+  return {
+    signal: controller.signal,
+    release() {
+      clearTimeout(timer)
+      parent?.removeEventListener('abort', follow)
+    },
   }
 }
 

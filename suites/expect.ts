@@ -14,6 +14,9 @@ export class Violation extends Error {
   }
 }
 
+/** The target did not answer in time, in milliseconds. */
+export const silence = (timeout: number): Violation => new Violation(`gives no answer within ${timeout / 1000} s`)
+
 /** The case could not be asked, or what it waits for did not happen; `unlock` names the option that would change it. */
 export class Unobserved extends Error {
   override readonly name = 'Unobserved'

@@ -2,7 +2,7 @@ import { clause } from '../spec/clauses.ts'
 import type { Json, Outcome, Verdict } from '../spec/verdict.ts'
 import type { Case } from './case.ts'
 import { within } from './deadline.ts'
-import { Unclear, Unobserved, Violation } from './expect.ts'
+import { silence, Unclear, Unobserved, Violation } from './expect.ts'
 import { type Missing, missing, type Need } from './need.ts'
 import { createTape, type Tape } from './tape.ts'
 import { SetupError } from './targets/setup-error.ts'
@@ -47,9 +47,8 @@ type Finding = Pick<Verdict, 'outcome' | 'reason' | 'expected' | 'actual' | 'bla
 const findingOf = async <World>(item: Case<World>, session: Session<World>, limits: Limits, tape: Tape): Promise<Finding> => {
   const need = item.needs?.find((candidate) => session.lacks(candidate))
   if (need) return skip(missing[need])
-  const tooLate = new Violation(`gives no answer within ${limits.timeout / 1000} s`)
   try {
-    await within(limits.timeout, limits.signal, tooLate, async (signal) => item.run(session.world(signal, tape)))
+    await within(limits.timeout, limits.signal, silence(limits.timeout), async (signal) => item.run(session.world(signal, tape)))
     return { outcome: 'pass' }
   } catch (error) {
     return findingOfError(error)

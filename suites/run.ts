@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os'
 import type { Claim, Results, SetupFailure } from '../spec/results.ts'
 import type { Verdict } from '../spec/verdict.ts'
-import type { CaseSummary } from './case.ts'
+import type { Case, CaseSummary } from './case.ts'
+import { timedSignal } from './deadline.ts'
 import { Unclear } from './expect.ts'
 import { judge, type Session } from './judge.ts'
 import { inParallel } from './parallel.ts'
-import { greet } from './parser/session.ts'
+import { greet, type SessionOptions } from './parser/session.ts'
 import { type Selection, select } from './select.ts'
 import { suites } from './suites.ts'
 import { addressOf, open } from './targets/open.ts'
@@ -48,9 +49,8 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
   const began = performance.now()
   const started = new Date().toISOString()
   const tooLate = new Unclear('setup', `cut off by the deadline of ${deadline / 1000} s for the whole run (--deadline)`)
-  const report = await withDeadline(deadline, tooLate, signal, (signal) =>
-    judgeAll(target, { ...options, claim, timeout, jobs, seed, cuts, signal }),
-  )
+  const timed = timedSignal(deadline, tooLate, signal, new Unclear('setup', 'cut off: the run was interrupted'))
+  const report = await judgeAll(target, { ...options, claim, timeout, jobs, seed, cuts, signal: timed.signal }).finally(timed.release)
   return {
     version: 1,
     kit: version,
@@ -71,34 +71,7 @@ const newSeed = () =>
     .toString(16)
     .padStart(8, '0')
 
-/** A signal that the deadline or the caller aborts; nothing waits for it, so that what was judged is kept. */
-const withDeadline = async <Result>(
-  milliseconds: number,
-  tooLate: Error,
-  caller: AbortSignal | undefined,
-  act: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> => {
-  const controller = new AbortController()
-  const interrupt = () => controller.abort(new Unclear('setup', 'cut off: the run was interrupted'))
-  const timer = setTimeout(() => controller.abort(tooLate), Math.min(milliseconds, 2 ** 31 - 1))
-  if (caller?.aborted) interrupt()
-  caller?.addEventListener('abort', interrupt, { once: true })
-  try {
-    return await act(controller.signal)
-  } finally {
-    clearTimeout(timer)
-    caller?.removeEventListener('abort', interrupt)
-  }
-}
-
-type Settled = RunOptions & {
-  readonly cuts: 'telling' | 'all'
-  readonly claim: Claim
-  readonly timeout: number
-  readonly jobs: number
-  readonly seed: string
-  readonly signal: AbortSignal
-}
+type Settled = RunOptions & SessionOptions
 type Report = Pick<Results, 'verdicts' | 'dialect' | 'setup'>
 
 const judgeAll = async (target: Target, options: Settled): Promise<Report> => {
@@ -120,7 +93,7 @@ const judgeAll = async (target: Target, options: Settled): Promise<Report> => {
 }
 
 const judgeInOrder = async <World>(
-  cases: readonly Parameters<typeof judge<World>>[0][],
+  cases: readonly Case<World>[],
   session: Session<World>,
   { jobs, timeout, signal, onVerdict }: Settled,
 ): Promise<readonly Verdict[]> => {

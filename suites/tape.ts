@@ -7,8 +7,10 @@ export type Tape = {
   sentStream(bytes: Uint8Array): void
   /** A line that the target answered, without its line end. */
   receivedLine(text: string): void
-  /** The stream that was sent last. */
-  lastStream(): Uint8Array | undefined
+  /** The same stream was sent in pieces too. */
+  sentInPieces(): void
+  /** The stream that was sent, if sending it in one piece is all that happened. */
+  onlyStream(): Uint8Array | undefined
   /** What was recorded; the reference reads the streams only now, since most tapes are never looked at. */
   wire(): Wire | undefined
 }
@@ -21,11 +23,15 @@ type Entry = { readonly at: number } & ({ readonly sent: Uint8Array } | { readon
 export const createTape = (now: () => number = () => performance.now()): Tape => {
   const began = now()
   const entries: Entry[] = []
+  let wasCut = false
   const at = () => Math.round(now() - began)
   return {
     sentStream: (bytes) => void entries.push({ at: at(), sent: bytes }),
     receivedLine: (text) => void entries.push({ at: at(), received: text }),
-    lastStream: () => entries.flatMap((entry) => ('sent' in entry ? [entry.sent] : [])).at(-1),
+    sentInPieces() {
+      wasCut = true
+    },
+    onlyStream: () => (wasCut ? undefined : entries.flatMap((entry) => ('sent' in entry ? [entry.sent] : [])).at(-1)),
     wire: () => (entries.length === 0 ? undefined : capped(entries.flatMap(linesOf))),
   }
 }

@@ -1,6 +1,5 @@
 import { type LineReaderFactory, readLines, splitLines } from '../decoder/lines.ts'
-import { standard } from '../decoder/steps.ts'
-import type { Mutant } from './mutant.ts'
+import { type Mutant, mutant } from './mutant.ts'
 
 const bom = '\uFEFF'
 const replacing = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -25,12 +24,8 @@ const rewriting = (change: (text: string, line: Uint8Array) => string): LineRead
     return isFirst ? withoutBom(text) : text
   })
 
-const mutant = (id: string, clause: Mutant['clause'], summary: string, lines: LineReaderFactory): Mutant => ({
-  id,
-  clause,
-  summary,
-  steps: { ...standard, lines },
-})
+const reading = (id: string, clause: Mutant['clause'], summary: string, lines: LineReaderFactory): Mutant =>
+  mutant(id, clause, summary, { lines })
 
 const latin1 = (line: Uint8Array) => Array.from(line, (byte) => String.fromCharCode(byte)).join('')
 
@@ -92,124 +87,124 @@ const strictly: LineReaderFactory = (onLine, limit) => {
 
 /** Wrong about bytes and the BOM. */
 export const byteMutants: readonly Mutant[] = [
-  mutant(
+  reading(
     'latin1',
     'utf8.decode',
     'reads bytes as Latin-1',
     decoding((line, isFirst) => (isFirst ? latin1(line).replace(/^\xef\xbb\xbf/, '') : latin1(line))),
   ),
-  mutant(
+  reading(
     'normalizes',
     'utf8.decode',
     'normalizes text to NFC',
     rewriting((text) => text.normalize('NFC')),
   ),
-  mutant(
+  reading(
     'compatibility',
     'utf8.decode',
     'normalizes text to NFKC',
     rewriting((text) => text.normalize('NFKC')),
   ),
-  mutant(
+  reading(
     'drops-nul',
     'utf8.decode',
     'drops U+0000',
     rewriting((text) => text.replaceAll('\0', '')),
   ),
-  mutant(
+  reading(
     'stops-at-nul',
     'utf8.decode',
     'takes U+0000 for the end of a line',
     rewriting((text) => text.split('\0')[0] as string),
   ),
-  mutant(
+  reading(
     'drops-non-ascii',
     'utf8.decode',
     'drops what is not ASCII',
     rewriting((text) => text.replace(/[^\0-\x7f]/g, '')),
   ),
-  mutant(
+  reading(
     'bmp-only',
     'utf8.decode',
     'cannot hold characters beyond U+FFFF',
     rewriting((text) => text.replace(/[\u{10000}-\u{10FFFF}]/gu, '\uFFFD')),
   ),
-  mutant(
+  reading(
     'no-noncharacters',
     'utf8.decode',
     'replaces noncharacters',
     rewriting((text) => text.replace(/\p{Noncharacter_Code_Point}/gu, '\uFFFD')),
   ),
-  mutant('strict-utf8', 'utf8.malformed', 'throws at malformed bytes', strictly),
-  mutant(
+  reading('strict-utf8', 'utf8.malformed', 'throws at malformed bytes', strictly),
+  reading(
     'drops-malformed',
     'utf8.malformed',
     'drops malformed bytes',
     rewriting((text) => text.replaceAll('\uFFFD', '')),
   ),
-  mutant(
+  reading(
     'question-marks',
     'utf8.malformed',
     'puts a question mark for malformed bytes',
     rewriting((text) => text.replaceAll('\uFFFD', '?')),
   ),
-  mutant('replaces-each-byte', 'utf8.malformed', 'puts one U+FFFD for each malformed byte', rewriting(replaceEachByte)),
-  mutant(
+  reading('replaces-each-byte', 'utf8.malformed', 'puts one U+FFFD for each malformed byte', rewriting(replaceEachByte)),
+  reading(
     'replaces-each-run',
     'utf8.malformed',
     'puts one U+FFFD for a run of malformed bytes',
     rewriting((text) => text.replace(/\uFFFD+/g, '\uFFFD')),
   ),
-  mutant(
+  reading(
     'swallows-after-malformed',
     'utf8.malformed',
     'takes the byte after a malformed sequence with it',
     decoding((line, isFirst) => (isFirst ? withoutBom(swallowing(line)) : swallowing(line))),
   ),
-  mutant(
+  reading(
     'lenient-utf8',
     'utf8.malformed',
     'decodes overlong forms and surrogates',
     decoding((line, isFirst) => (isFirst ? withoutBom(lenient(line)) : lenient(line))),
   ),
-  mutant(
+  reading(
     'ignores-malformed-lines',
     'utf8.malformed',
     'ignores a line with malformed bytes',
     rewriting((text, line) => (isWellFormed(line) ? text : ':')),
   ),
-  mutant(
+  reading(
     'falls-back-to-latin1',
     'utf8.malformed',
     'reads a line with malformed bytes as Latin-1',
     rewriting((text, line) => (isWellFormed(line) ? text : latin1(line))),
   ),
-  mutant(
+  reading(
     'keeps-bom',
     'bom.leading',
     'keeps the leading BOM',
     decoding((line) => replacing.decode(line)),
   ),
-  mutant(
+  reading(
     'drops-first-character',
     'bom.leading',
     'drops the first character of a stream that has a BOM',
     decoding((line, isFirst) => (isFirst ? replacing.decode(line).replace(/^\uFEFF./u, '') : replacing.decode(line))),
   ),
-  mutant('bom-ends-line', 'bom.leading', 'takes a leading BOM for a line', (onLine, limit) =>
+  reading('bom-ends-line', 'bom.leading', 'takes a leading BOM for a line', (onLine, limit) =>
     decoding((line, isFirst) => {
       const text = replacing.decode(line)
       if (isFirst && text.startsWith(bom)) onLine('data: BOM')
       return isFirst ? withoutBom(text) : text
     })(onLine, limit),
   ),
-  mutant(
+  reading(
     'strips-two-boms',
     'bom.only-first',
     'strips every leading BOM',
     decoding((line, isFirst) => (isFirst ? replacing.decode(line).replace(/^\uFEFF+/, '') : replacing.decode(line))),
   ),
-  mutant(
+  reading(
     'strips-misread-bom',
     'bom.only-first',
     'strips a BOM that was misread as Latin-1 too',
@@ -218,13 +213,13 @@ export const byteMutants: readonly Mutant[] = [
       return isFirst ? withoutBom(text).replace(/^\u00ef\u00bb\u00bf/, '') : text
     }),
   ),
-  mutant(
+  reading(
     'strips-bom-of-lines',
     'bom.only-first',
     'strips a BOM at the start of every line',
     decoding((line) => withoutBom(replacing.decode(line))),
   ),
-  mutant(
+  reading(
     'strips-bom-anywhere',
     'bom.only-first',
     'strips every U+FEFF',

@@ -1,13 +1,6 @@
 import { type LineReader, type LineReaderFactory, readLines } from '../decoder/lines.ts'
 import { type Steps, type Stream, standard } from '../decoder/steps.ts'
-import type { Mutant } from './mutant.ts'
-
-const mutant = (id: string, clause: Mutant['clause'], summary: string, change: Partial<Steps>): Mutant => ({
-  id,
-  clause,
-  summary,
-  steps: { ...standard, ...change },
-})
+import { type Mutant, mutant } from './mutant.ts'
 
 /** The standard's reader, given what `change` makes of each piece; `isFirst` is true for the first one of a stream. */
 const repacking =

@@ -1,13 +1,6 @@
 import type { ServerSentEvent } from '../../spec/event.ts'
 import { commitId, type Steps, type Stream, standard } from '../decoder/steps.ts'
-import type { Mutant } from './mutant.ts'
-
-const mutant = (id: string, clause: Mutant['clause'], summary: string, change: Partial<Steps>): Mutant => ({
-  id,
-  clause,
-  summary,
-  steps: { ...standard, ...change },
-})
+import { type Mutant, mutant } from './mutant.ts'
 
 type Dispatch = {
   readonly commits?: (stream: Stream) => void

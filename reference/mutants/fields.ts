@@ -1,12 +1,5 @@
 import { type Steps, type Stream, standard } from '../decoder/steps.ts'
-import type { Mutant } from './mutant.ts'
-
-const mutant = (id: string, clause: Mutant['clause'], summary: string, change: Partial<Steps>): Mutant => ({
-  id,
-  clause,
-  summary,
-  steps: { ...standard, ...change },
-})
+import { type Mutant, mutant } from './mutant.ts'
 
 /** Splits a field line in its own way; comments and blank lines are read as the standard reads them. */
 const splitting = (split: (line: string) => readonly [name: string, value: string] | undefined): Partial<Steps> => ({

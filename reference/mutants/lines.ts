@@ -1,6 +1,5 @@
 import { type LineReaderFactory, readLines } from '../decoder/lines.ts'
-import { standard } from '../decoder/steps.ts'
-import type { Mutant } from './mutant.ts'
+import { type Mutant, mutant } from './mutant.ts'
 
 /** Reads text and cuts it at other line ends; a CR at the end of a piece waits for what follows. */
 const cuttingAt =
@@ -24,23 +23,15 @@ const cuttingAt =
     }
   }
 
-const mutant = (id: string, clause: Mutant['clause'], summary: string, lineEnd: RegExp): Mutant => ({
-  id,
-  clause,
-  summary,
-  steps: { ...standard, lines: cuttingAt(lineEnd) },
-})
+const cutting = (id: string, clause: Mutant['clause'], summary: string, lineEnd: RegExp): Mutant =>
+  mutant(id, clause, summary, { lines: cuttingAt(lineEnd) })
 
 const also = (id: string, name: string, character: RegExp): Mutant =>
-  mutant(id, 'line.nothing-else', `ends lines at ${name} too`, new RegExp(`\\r\\n|\\n|\\r|${character.source}`))
+  cutting(id, 'line.nothing-else', `ends lines at ${name} too`, new RegExp(`\\r\\n|\\n|\\r|${character.source}`))
 
 /** Loses some line ends of a stream that it reads as a whole. */
-const losing = (id: string, summary: string, change: (text: string) => string): Mutant => ({
-  id,
-  clause: 'line.lf',
-  summary,
-  steps: {
-    ...standard,
+const losing = (id: string, summary: string, change: (text: string) => string): Mutant =>
+  mutant(id, 'line.lf', summary, {
     lines: (onLine, limit) => {
       const reader = readLines(onLine, limit)
       const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -52,8 +43,7 @@ const losing = (id: string, summary: string, change: (text: string) => string): 
         end: () => reader.push(new TextEncoder().encode(change(text + utf8.decode()))),
       }
     },
-  },
-})
+  })
 
 /** Wrong about where a line ends. */
 export const lineMutants: readonly Mutant[] = [
@@ -62,15 +52,15 @@ export const lineMutants: readonly Mutant[] = [
     const [first] = /\r\n|\n|\r/.exec(text) ?? []
     return first === undefined || first === '\n' ? text : text.replace(/(?<!\r)\n/g, '')
   }),
-  mutant('no-cr', 'line.cr', 'does not end a line at a lone CR', /\r\n|\n/),
-  mutant('cr-needs-later-end', 'line.cr', 'ends a line at a CR only once another line end follows', /\r\n|\n|\r(?=[\s\S]*[\r\n])/),
-  mutant('cr-pairs', 'line.cr', 'takes two CRs for one line end', /\r\r?\n?|\n/),
-  mutant('crs-before-lf', 'line.cr', 'takes any number of CRs before an LF for one line end', /\r*\n|\r/),
-  mutant('lf-cr', 'line.cr', 'takes LF CR for one line end', /\r\n|\n\r(?!\n)|\n|\r/),
-  mutant('lf-then-cr', 'line.cr', 'takes LF followed by CR for one line end, whatever follows', /\n\r|\r\n|\n|\r/),
-  mutant('crlf-twice', 'line.crlf', 'takes CRLF for two line ends', /\r|\n/),
-  mutant('crlf-keeps-cr', 'line.crlf', 'leaves the CR of CRLF in the line', /\n|\r(?!\n)/),
-  mutant('lf-after-crlf-lost', 'line.lf', 'takes every LF after a CRLF with it', /\r\n+|\n|\r/),
+  cutting('no-cr', 'line.cr', 'does not end a line at a lone CR', /\r\n|\n/),
+  cutting('cr-needs-later-end', 'line.cr', 'ends a line at a CR only once another line end follows', /\r\n|\n|\r(?=[\s\S]*[\r\n])/),
+  cutting('cr-pairs', 'line.cr', 'takes two CRs for one line end', /\r\r?\n?|\n/),
+  cutting('crs-before-lf', 'line.cr', 'takes any number of CRs before an LF for one line end', /\r*\n|\r/),
+  cutting('lf-cr', 'line.cr', 'takes LF CR for one line end', /\r\n|\n\r(?!\n)|\n|\r/),
+  cutting('lf-then-cr', 'line.cr', 'takes LF followed by CR for one line end, whatever follows', /\n\r|\r\n|\n|\r/),
+  cutting('crlf-twice', 'line.crlf', 'takes CRLF for two line ends', /\r|\n/),
+  cutting('crlf-keeps-cr', 'line.crlf', 'leaves the CR of CRLF in the line', /\n|\r(?!\n)/),
+  cutting('lf-after-crlf-lost', 'line.lf', 'takes every LF after a CRLF with it', /\r\n+|\n|\r/),
   also('nel', 'U+0085', /\u0085/),
   also('line-separator', 'U+2028', /\u2028/),
   also('paragraph-separator', 'U+2029', /\u2029/),

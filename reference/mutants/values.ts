@@ -1,12 +1,5 @@
 import { type Steps, type Stream, standard } from '../decoder/steps.ts'
-import type { Mutant } from './mutant.ts'
-
-const mutant = (id: string, clause: Mutant['clause'], summary: string, change: Partial<Steps>): Mutant => ({
-  id,
-  clause,
-  summary,
-  steps: { ...standard, ...change },
-})
+import { type Mutant, mutant } from './mutant.ts'
 
 const event = (id: string, summary: string, step: Steps['event']) => mutant(id, 'event.set', summary, { event: step })
 const data = (id: string, summary: string, step: Steps['data']) => mutant(id, 'data.append', summary, { data: step })

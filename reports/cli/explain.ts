@@ -1,19 +1,17 @@
 import pc from 'picocolors'
 import { annotate } from '../../reference/index.ts'
-import { bytesOf, type Clause, clauses, type Vector, vectors } from '../../spec/index.ts'
+import { bytesOf, type Clause, clauses, findClause, type Vector, vectors } from '../../spec/index.ts'
 import { legible, visible } from '../../spec/visible.ts'
 import { type CaseSummary, cases } from '../../suites/index.ts'
 import { didYouMean } from './nearest.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
-const catalogue: Readonly<Record<string, Clause>> = clauses
-
 /** Prints what a case checks or a clause says, and why. */
 export const explain = (name: string, { out }: Terminal): number => {
   const item = cases.find(({ id }) => id === name)
-  if (!item && !Object.hasOwn(catalogue, name)) {
-    const known = [...cases.map(({ id }) => id), ...Object.keys(catalogue)]
+  if (!item && !findClause(name)) {
+    const known = [...cases.map(({ id }) => id), ...Object.keys(clauses)]
     throw new UsageError(`there is no case and no clause "${name}"${didYouMean(name, known)}`)
   }
   out(item ? caseText(item) : clauseText(name))
@@ -27,7 +25,7 @@ const caseText = (item: CaseSummary): string => {
 }
 
 const clauseText = (id: string): string => {
-  const { source, section, url, level, summary, hint, roles, status, security } = catalogue[id] as Clause
+  const { source, section, url, level, summary, hint, roles, status, security } = findClause(id) as Clause
   const count = cases.filter((item) => item.clause === id).length
   const asked =
     count > 0 ? `${count} (sse-conformance list)` : status === 'planned' ? 'none yet: planned' : `none: ${status?.untestable ?? 'none'}`

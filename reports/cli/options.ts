@@ -88,22 +88,27 @@ const parseReports = (text: string): readonly string[] => {
   )
 }
 
+/** What a run is given, and what its reports are called and where they go. */
+export type Settings = RunOptions & {
+  readonly name: string | undefined
+  readonly out: string | undefined
+  readonly report: readonly string[] | undefined
+}
+
 /** The command line's options, and where it says nothing, those of the configuration. */
-export const settle = (flags: Flags, config: Config): Omit<Flags, 'only' | 'skip'> & RunOptions =>
-  ({
-    ...flags,
-    name: flags.name ?? config.name,
-    claim: flags.as ?? (config.as as Claim | undefined),
-    timeout: flags.timeout ?? optional(config.timeout, (time) => parseDuration(String(time))),
-    deadline: flags.deadline ?? optional(config.deadline, (time) => parseDuration(String(time))),
-    jobs: flags.jobs ?? config.jobs,
-    seed: flags.seed ?? config.seed,
-    shard: flags.shard ?? optional(config.shard, parseShard),
-    out: flags.out ?? config.out,
-    report: flags.report ?? config.report,
-    only: readPatterns(flags.only ?? config.only),
-    skip: readPatterns(flags.skip ?? config.skip),
-  }) as never
+export const settle = (flags: Flags, config: Config): Settings => ({
+  name: flags.name ?? config.name,
+  claim: flags.as ?? (config.as as Claim | undefined),
+  timeout: flags.timeout ?? optional(config.timeout, (time) => parseDuration(String(time))),
+  deadline: flags.deadline ?? optional(config.deadline, (time) => parseDuration(String(time))),
+  jobs: flags.jobs ?? config.jobs,
+  seed: flags.seed ?? config.seed,
+  shard: flags.shard ?? optional(config.shard, parseShard),
+  out: flags.out ?? config.out,
+  report: flags.report ?? config.report,
+  only: readPatterns(flags.only ?? config.only),
+  skip: readPatterns(flags.skip ?? config.skip),
+})
 
 const optional = <From, To>(value: From | undefined, convert: (value: From) => To): To | undefined => {
   if (value === undefined) return undefined

@@ -1,7 +1,7 @@
 import { type Conclusion, conclude, type Results, type Summary, summarize } from '../../spec/results.ts'
-import { dialectInWords } from '../words.ts'
+import { dialectInWords, duration, plural } from '../words.ts'
 import { totals } from './kind.ts'
-import { duration, h, type Markup, plural } from './markup.ts'
+import { h, type Markup } from './markup.ts'
 
 export const words: Readonly<Record<Conclusion, string>> = {
   conforms: 'Conforms',

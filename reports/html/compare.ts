@@ -1,5 +1,6 @@
 import type { Json } from '../../spec/verdict.ts'
-import { h, type Markup, plural } from './markup.ts'
+import { plural } from '../words.ts'
+import { h, type Markup } from './markup.ts'
 import { commonStart, inline, isList, isRecord, joined, marked } from './value.ts'
 
 type Field = { readonly key?: string; readonly value: Json }

@@ -1,24 +1,7 @@
 import { summarize } from '../../spec/results.ts'
-import { type Verdict, weigh } from '../../spec/verdict.ts'
+import type { Verdict } from '../../spec/verdict.ts'
+import { type Kind, kinds } from '../kinds.ts'
 import { h, type Markup } from './markup.ts'
-
-/** How a verdict looks: a failure by its weight, everything else by its outcome. */
-export type Kind = 'violation' | 'warning' | 'note' | 'error' | 'skip' | 'pass'
-
-export const kindOf = (verdict: Verdict): Kind => {
-  if (verdict.outcome !== 'fail') return verdict.outcome
-  const weight = weigh(verdict)
-  return weight === 'ok' ? 'pass' : weight
-}
-
-export const kinds: Readonly<Record<Kind, { readonly symbol: string; readonly name: string; readonly plural: string }>> = {
-  violation: { symbol: '✗', name: 'violation', plural: 'violations' },
-  warning: { symbol: '!', name: 'warning', plural: 'warnings' },
-  note: { symbol: '–', name: 'note', plural: 'notes' },
-  error: { symbol: '?', name: 'error', plural: 'errors' },
-  skip: { symbol: '○', name: 'not observed', plural: 'not observed' },
-  pass: { symbol: '✓', name: 'passed', plural: 'passed' },
-}
 
 export const symbol = (kind: Kind): Markup =>
   h`<span class="s ${kind}" role="img" aria-label="${kinds[kind].name}">${kinds[kind].symbol}</span>`

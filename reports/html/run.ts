@@ -1,8 +1,10 @@
 import { type Results, type SetupFailure, summarize } from '../../spec/results.ts'
 import type { Verdict } from '../../spec/verdict.ts'
+import { grouped, type Kind, kindOf, kinds, topicOf } from '../kinds.ts'
+import { plural } from '../words.ts'
 import { banner, facts } from './banner.ts'
-import { type Kind, kindOf, kinds, tally } from './kind.ts'
-import { anchorOf, h, hrefTo, type Markup, plural } from './markup.ts'
+import { tally } from './kind.ts'
+import { anchorOf, h, hrefTo, type Markup } from './markup.ts'
 import { verdictLink, verdictMarkup } from './verdict.ts'
 
 /** One document: the conclusion, what was run, what is wrong, what is unknown, and everything by topic. */
@@ -22,18 +24,6 @@ ${facts(results)}
 const setupMarkup = ({ reason, hint, stderr }: SetupFailure) => h`<div class="setup"><h3>What went wrong</h3><p class="reason">${reason}</p>
 ${hint !== undefined && h`<h5>What to change</h5><p class="hint">${hint}</p>`}
 ${stderr !== undefined && h`<h5>stderr of the target</h5><pre tabindex="0">${stderr}</pre>`}</div>`
-
-const topicOf = ({ case: id }: Verdict) => id.split('/')[1] ?? id
-
-const grouped = (verdicts: readonly Verdict[], keyOf: (verdict: Verdict) => string): readonly (readonly [string, readonly Verdict[]])[] => {
-  const groups = new Map<string, Verdict[]>()
-  for (const verdict of verdicts) {
-    const group = groups.get(keyOf(verdict))
-    if (group) group.push(verdict)
-    else groups.set(keyOf(verdict), [verdict])
-  }
-  return [...groups]
-}
 
 const topicAnchor = (topic: string, run: number) => anchorOf(`run-${run + 1}-topic-${topic}`, 0)
 

@@ -1,9 +1,10 @@
-import type { Clause } from '../../spec/clause.ts'
-import { clauses } from '../../spec/clauses.ts'
+import { findClause } from '../../spec/clauses.ts'
 import type { Verdict } from '../../spec/verdict.ts'
+import { type Kind, kindOf } from '../kinds.ts'
+import { duration } from '../words.ts'
 import { comparison } from './compare.ts'
-import { type Kind, kindOf, symbol } from './kind.ts'
-import { anchorOf, duration, h, hrefTo, type Markup } from './markup.ts'
+import { symbol } from './kind.ts'
+import { anchorOf, h, hrefTo, type Markup } from './markup.ts'
 import { wireLog } from './wire.ts'
 
 const attributes = (verdict: Verdict, kind: Kind) => h`class="v ${kind}" data-kind="${kind}" data-clause="${verdict.clause}"`
@@ -43,10 +44,8 @@ const blame = {
 
 const labelled = (label: string, text: string | undefined) => text !== undefined && h`<h5>${label}</h5><p class="hint">${text}</p>`
 
-const find = (id: string): Clause | undefined => (Object.hasOwn(clauses, id) ? clauses[id as keyof typeof clauses] : undefined)
-
 const clauseMarkup = ({ clause: id, level }: Verdict) => {
-  const found = find(id)
+  const found = findClause(id)
   if (!found) return h`<div class="clause"><p>The catalogue of this version does not know this clause.</p><p><code>${id}</code></p></div>`
   const changed =
     found.level !== level && h` · the clause is a ${found.level.toUpperCase()}; profile or claim make it a ${level.toUpperCase()}`

@@ -1,5 +1,6 @@
 import type { Wire, WireLine } from '../../spec/verdict.ts'
-import { h, type Markup, plural } from './markup.ts'
+import { plural } from '../words.ts'
+import { h, type Markup } from './markup.ts'
 import { escaped } from './value.ts'
 
 /** The bytes that crossed the border, with what each line means. */

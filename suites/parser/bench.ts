@@ -50,6 +50,7 @@ export const worldOf = (bench: Bench): ParserWorld => {
     async cutEverywhere(vector) {
       const stream = bytesOf(vector)
       const whole = await recorded(stream, replays.whole(stream, signal)).catch(withoutWhole)
+      tape.sentInPieces()
       const telling = await findTellingCut(connection, { stream, whole, seed, cuts, budget: bench.timeout / 2, signal, read })
       return { whole: read(whole), telling }
     },

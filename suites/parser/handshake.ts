@@ -1,7 +1,7 @@
 import { Unclear, Violation } from '../expect.ts'
 import type { Answer } from '../targets/adapter.ts'
 import { SetupError } from '../targets/setup-error.ts'
-import { type Exposed, isEvent } from './reading.ts'
+import { type Exposed, isEvent, type Line } from './reading.ts'
 
 const utf8 = new TextEncoder()
 
@@ -17,19 +17,20 @@ export const exposedBy = (toGreeting: Answer, toIdOnly: Answer): Exposed => {
   const event = lines.find((line) => isEvent(line) && typeof line.data === 'string')
   if (!event) throw unusable(lines)
   const idOnlyLines = toIdOnly.lines.map(({ line }) => line)
-  const tellsId = (line: object) => !isEvent({ ...line }) && 'id' in line && typeof line.id === 'string'
-  const retryOf = (answer: readonly Readonly<Record<string, unknown>>[]) =>
-    answer.findLast((line) => !isEvent(line) && typeof line.retry === 'number')?.retry
+  const tellsId = (line: Line) => !isEvent(line) && typeof line.id === 'string'
+  const retryOf = (answer: readonly Line[]) => answer.map((line) => (isEvent(line) ? undefined : line.retry)).findLast(isNumber)
   return {
     type: typeof event.type === 'string',
     lastEventId: typeof event.lastEventId === 'string',
     retry: retryOf(lines) !== undefined,
-    defaultRetry: (retryOf(idOnlyLines) as number | undefined) ?? null,
+    defaultRetry: retryOf(idOnlyLines) ?? null,
     id: lines.some(tellsId) ? 'in-lines' : idOnlyLines.some(tellsId) ? 'without-event' : false,
   }
 }
 
-const unusable = (lines: readonly object[]): SetupError => {
+const isNumber = (value: unknown): value is number => typeof value === 'number'
+
+const unusable = (lines: readonly Line[]): SetupError => {
   const answer = lines.length === 0 ? 'nothing' : lines.map((line) => JSON.stringify(line)).join(' ')
   return new SetupError(
     `the target gives no event line for a plain stream; it answers ${answer.length > 200 ? `${answer.slice(0, 200)}…` : answer}`,

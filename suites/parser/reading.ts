@@ -26,7 +26,8 @@ export type Reading = {
 const eventKeys = ['type', 'data', 'lastEventId'] as const
 const defaults = { type: 'message', data: '', lastEventId: '' } as const
 
-type Line = EmittedLine['line']
+/** A line as the target emitted it. */
+export type Line = EmittedLine['line']
 const has = (line: Line, key: string) => line[key] !== undefined && line[key] !== null
 
 /** Whether a line is an event; every other line carries none of an event's keys. */

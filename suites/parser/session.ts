@@ -3,7 +3,7 @@ import type { Claim, Dialect } from '../../spec/results.ts'
 import { bytesOf } from '../../spec/vector.ts'
 import { vectors } from '../../spec/vectors.ts'
 import { within } from '../deadline.ts'
-import { Violation } from '../expect.ts'
+import { silence } from '../expect.ts'
 import type { Session } from '../judge.ts'
 import { inParallel } from '../parallel.ts'
 import type { Answer } from '../targets/adapter.ts'
@@ -33,9 +33,7 @@ export type ParserSession = Session<ParserWorld> & { readonly dialect: Dialect }
 export const greet = async (connection: ParserConnection, options: SessionOptions): Promise<ParserSession> => {
   const replays = createReplays(connection)
   const ask = (stream: Uint8Array) =>
-    within(options.timeout, options.signal, new Violation(`gives no answer within ${options.timeout / 1000} s`), (signal) =>
-      replays.whole(stream, signal),
-    )
+    within(options.timeout, options.signal, silence(options.timeout), (signal) => replays.whole(stream, signal))
   const toGreeting = await ask(greeting).catch(refuse)
   const shown = exposedBy(toGreeting, await ask(idOnly).catch(() => ({ lines: [], ms: 0 })))
   const dialect = options.claim === 'eventsource' ? browserDialect : await findDialect(ask, shown, options)
@@ -49,7 +47,7 @@ export const greet = async (connection: ParserConnection, options: SessionOption
     },
     world: (signal, tape) =>
       worldOf({ connection, replays, exposed, dialect, signal, tape, seed: options.seed, cuts: options.cuts, timeout: options.timeout }),
-    reproduce: (caseId, tape) => connection.reproduce(caseId, caseId.startsWith('parser/chunking/') ? undefined : tape.lastStream()),
+    reproduce: (caseId, tape) => connection.reproduce(caseId, tape.onlyStream()),
   }
 }
 

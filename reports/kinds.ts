@@ -1,0 +1,36 @@
+import { type Verdict, weigh } from '../spec/verdict.ts'
+
+/** How a verdict looks: a failure by its weight, everything else by its outcome. */
+export type Kind = 'violation' | 'warning' | 'note' | 'error' | 'skip' | 'pass'
+
+export const kindOf = (verdict: Verdict): Kind => {
+  if (verdict.outcome !== 'fail') return verdict.outcome
+  const weight = weigh(verdict)
+  return weight === 'ok' ? 'pass' : weight
+}
+
+export const kinds: Readonly<Record<Kind, { readonly symbol: string; readonly name: string; readonly plural: string }>> = {
+  violation: { symbol: '✗', name: 'violation', plural: 'violations' },
+  warning: { symbol: '!', name: 'warning', plural: 'warnings' },
+  note: { symbol: '–', name: 'note', plural: 'notes' },
+  error: { symbol: '?', name: 'error', plural: 'errors' },
+  skip: { symbol: '○', name: 'not observed', plural: 'not observed' },
+  pass: { symbol: '✓', name: 'passed', plural: 'passed' },
+}
+
+/** The second segment of a case's id. */
+export const topicOf = ({ case: id }: Verdict): string => id.split('/')[1] ?? id
+
+/** Verdicts that have a key in common, in the order in which the keys first come. */
+export const grouped = (
+  verdicts: readonly Verdict[],
+  keyOf: (verdict: Verdict) => string,
+): readonly (readonly [key: string, group: readonly Verdict[]])[] => {
+  const groups = new Map<string, Verdict[]>()
+  for (const verdict of verdicts) {
+    const group = groups.get(keyOf(verdict))
+    if (group) group.push(verdict)
+    else groups.set(keyOf(verdict), [verdict])
+  }
+  return [...groups]
+}
