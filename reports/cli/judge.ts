@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import pc from 'picocolors'
 import { exitCode, type Results } from '../../spec/results.ts'
 import { cases, type RunOptions, run, type Target } from '../../suites/index.ts'
-import { jsonArray } from '../json.ts'
+import { json, jsonArray } from '../json.ts'
 import { reporters } from '../reporters.ts'
 import { textWith } from '../text.ts'
 import { type Config, loadConfig } from './config.ts'
@@ -36,7 +36,7 @@ export const judgeTargets = async (flags: Flags, terminal: Terminal, assignment:
     const runs: Results[] = []
     for (const target of targets) runs.push(await judgeOne(target, { ...options, signal: interruption.signal }, flags, terminal))
     tell(runs, flags, assignment, terminal)
-    const written = write(runs, options.report ?? ['html', 'json'], out, assignment)
+    const written = await write(runs, options.report ?? ['html', 'json'], out, assignment)
     if (!flags.json) terminal.out(`${pc.dim(written.join('  '))}\n`)
     return exitCode(runs)
   } finally {
@@ -53,8 +53,8 @@ const judgeOne = async (target: Target, options: RunOptions, { json, quiet }: Fl
   }
 }
 
-const tell = (runs: readonly Results[], { json, quiet, verbose }: Flags, { isSelfRun }: Assignment, { out }: Terminal): void => {
-  if (json) out(isSelfRun ? jsonArray(runs) : reporters.json.report(runs))
+const tell = (runs: readonly Results[], { json: asJson, quiet, verbose }: Flags, { isSelfRun }: Assignment, { out }: Terminal): void => {
+  if (asJson) out(isSelfRun ? jsonArray(runs) : json(runs))
   else out(textWith({ paint: pc, ...(quiet ? { show: 'conclusion' } : verbose ? { show: 'all' } : {}) })(runs))
 }
 
@@ -75,17 +75,26 @@ const makeFolder = (folder: string): void => {
   mkdirSync(folder)
 }
 
-const write = (runs: readonly Results[], names: readonly string[], out: string, { files, isSelfRun }: Assignment): readonly string[] =>
-  names.map((name) => {
-    const reporter = reporters[name as keyof typeof reporters]
-    const file = join(out, `${files}.${reporter.ending}`)
+const write = async (
+  runs: readonly Results[],
+  names: readonly string[],
+  out: string,
+  { files, isSelfRun }: Assignment,
+): Promise<readonly string[]> => {
+  const written: string[] = []
+  for (const name of names) {
+    const { load, ending } = reporters[name as keyof typeof reporters]
+    const report = name === 'json' && isSelfRun ? jsonArray : await load()
+    const file = join(out, `${files}.${ending}`)
     try {
-      writeFileSync(file, name === 'json' && isSelfRun ? jsonArray(runs) : reporter.report(runs))
-      return relative('', file)
+      writeFileSync(file, report(runs))
     } catch (error) {
       throw new UsageError(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code}; name another folder with --out`)
     }
-  })
+    written.push(relative('', file))
+  }
+  return written
+}
 
 /** A signal for the first interrupt; the second ends the process at once. */
 const listenForInterrupt = () => {
