@@ -1,10 +1,13 @@
 // The full kill matrix: every mutant through every case in every cut. Fails when a mutant survives or a case has no teeth.
-import { killMatrix, survivors, toothless } from '../dist/suites/proof.js'
+import { survivors, toothless, unbroken } from '../dist/spec/kill-matrix.js'
+import { killMatrix } from '../dist/suites/proof.js'
 
-const kills = await killMatrix({ cuts: 'all' })
-const alive = survivors(kills)
-const blunt = toothless(kills)
+const matrix = await killMatrix({ cuts: 'all' })
+const alive = survivors(matrix)
+const blunt = toothless(matrix)
+const whole = unbroken(matrix)
 for (const id of alive) console.log(`survives        ${id}`)
 for (const id of blunt) console.log(`catches nothing ${id}`)
-console.log(`${kills.length} mutants, ${alive.length} survive; ${blunt.length} cases catch nothing`)
-process.exitCode = alive.length + blunt.length === 0 ? 0 : 1
+for (const id of whole) console.log(`has no mutant    ${id}`)
+console.log(`${matrix.mutants.length} mutants, ${alive.length} survive; ${blunt.length} cases catch nothing`)
+process.exitCode = alive.length + blunt.length + whole.length === 0 ? 0 : 1

@@ -34,3 +34,17 @@ export type EventLine = {
   /** An ID was committed without an event. */
   readonly id?: string
 }
+
+/** One event as it is given to an encoder; every key may be left out. Written in the order comment, retry, id, event, data. */
+export type EventInput = {
+  /** A line that readers ignore. */
+  readonly comment?: string
+  /** The reconnection time in milliseconds. */
+  readonly retry?: number
+  /** The last event ID from this event on; the empty string takes it back. */
+  readonly id?: string
+  /** The type; left out or empty, it is `message`. */
+  readonly event?: string
+  /** LF, CR and CRLF each begin a further line. Without data, no event is dispatched. */
+  readonly data?: string
+}
