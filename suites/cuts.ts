@@ -1,3 +1,4 @@
+import { generator } from './random.ts'
 import type { Cuts } from './targets/adapter.ts'
 
 /** The longest stream that is cut at every offset, in bytes. */
@@ -33,15 +34,4 @@ const isInsideName = (bytes: Uint8Array, offset: number): boolean => {
 const seededOffsets = (length: number, seed: string): Cuts => {
   const random = generator(`${seed}/${length}`)
   return Array.from({ length: samples }, () => 1 + Math.floor(random() * (length - 1)))
-}
-
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32 over an FNV-1a hash). */
-const generator = (seed: string): (() => number) => {
-  let state = [...seed].reduce((hash, char) => Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193), 0x811c9dc5)
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    const mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    const again = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((again ^ (again >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -3,17 +3,10 @@ import type { Json, Outcome, Verdict } from '../spec/verdict.ts'
 import type { Case } from './case.ts'
 import { within } from './deadline.ts'
 import { silence, Unclear, Unobserved, Violation } from './expect.ts'
-import { type Missing, missing, type Need } from './need.ts'
+import { type Missing, missing } from './need.ts'
+import type { Session } from './session.ts'
 import { createTape, type Tape } from './tape.ts'
 import { SetupError } from './targets/setup-error.ts'
-
-/** A target that is up and has answered the handshake, ready for cases. */
-export type Session<World> = {
-  /** What the target lacks of what a case needs. */
-  lacks(need: Need): boolean
-  world(signal: AbortSignal, tape: Tape): World
-  reproduce(caseId: string, tape: Tape): string
-}
 
 export type Limits = {
   /** One case, in milliseconds. */

@@ -1,5 +1,5 @@
 /** Something that a target may lawfully lack; a case that needs it is then skipped, and says so. */
-export type Need = 'type' | 'lastEventId' | 'retry' | 'id' | 'pieces' | 'dialect'
+export type Need = 'type' | 'lastEventId' | 'retry' | 'id' | 'pieces' | 'dialect' | 'event-field' | 'id-field' | 'retry-field' | 'comment'
 
 /** Why a case is not asked, and the option that would change it. */
 export type Missing = { readonly reason: string; readonly unlock: string }
@@ -29,5 +29,21 @@ export const missing: Readonly<Record<Need, Missing>> = {
   dialect: {
     reason: 'not asked: the target claims to be an EventSource, and the vectors judge its dispatch',
     unlock: '--as parser',
+  },
+  'event-field': {
+    reason: 'not observed: the target was given a type and wrote no event field',
+    unlock: 'have the adapter hand on event to the encoder',
+  },
+  'id-field': {
+    reason: 'not observed: the target was given an ID and wrote no id field',
+    unlock: 'have the adapter hand on id to the encoder',
+  },
+  'retry-field': {
+    reason: 'not observed: the target was given a reconnection time and wrote no retry field',
+    unlock: 'have the adapter hand on retry to the encoder',
+  },
+  comment: {
+    reason: 'not observed: the target was given a comment and wrote none',
+    unlock: 'have the adapter hand on comment to the encoder',
   },
 }

@@ -1,18 +1,24 @@
 import t from 'tap'
 import { decodeWith } from '../reference/decoder/decoder.ts'
 import { decoderMutants } from '../reference/mutants/decoder.ts'
+import { encoderMutants } from '../reference/mutants/encoder.ts'
 import { survivors, toothless, unbroken } from '../spec/kill-matrix.ts'
 import { bytesOf } from '../spec/vector.ts'
 import { vectors } from '../spec/vectors.ts'
 import { type Exposed, expectationOf } from './parser/reading.ts'
-import { killMatrix } from './proof.ts'
+import { killMatrices } from './proof.ts'
 
 t.test('every mutant is caught by a case of its clause, and every case bites', async (t) => {
-  const matrix = await killMatrix({ cuts: 'telling' })
-  t.equal(matrix.mutants.length, decoderMutants.length)
-  t.same(survivors(matrix), [])
-  t.same(toothless(matrix), [])
-  t.same(unbroken(matrix), [])
+  const matrices = await killMatrices({ cuts: 'telling' })
+  t.same(
+    matrices.map(({ mutants }) => mutants.length),
+    [decoderMutants.length, encoderMutants.length],
+  )
+  for (const matrix of matrices) {
+    t.same(survivors(matrix), [])
+    t.same(toothless(matrix), [])
+    t.same(unbroken(matrix), [])
+  }
 })
 
 t.test('where a vector says it is shown, there it can be seen', async (t) => {
@@ -43,6 +49,8 @@ const meaning = (steps: (typeof decoderMutants)[number]['steps'], stream: (typeo
 }
 
 t.test('mutants have ids and summaries of their own', async (t) => {
-  t.equal(new Set(decoderMutants.map(({ id }) => id)).size, decoderMutants.length)
-  t.equal(new Set(decoderMutants.map(({ summary, clause }) => `${clause} ${summary}`)).size, decoderMutants.length)
+  for (const mutants of [decoderMutants, encoderMutants]) {
+    t.equal(new Set(mutants.map(({ id }) => id)).size, mutants.length)
+    t.equal(new Set(mutants.map(({ summary, clause }) => `${clause} ${summary}`)).size, mutants.length)
+  }
 })

@@ -1,9 +1,11 @@
 import { decoderMutants } from '../reference/mutants/decoder.ts'
-import type { Mutant } from '../reference/mutants/mutant.ts'
-import type { KillMatrix } from '../spec/kill-matrix.ts'
+import { encoderMutants } from '../reference/mutants/encoder.ts'
+import type { Kill, KillMatrix } from '../spec/kill-matrix.ts'
 import type { Claim } from '../spec/results.ts'
-import { run } from './run.ts'
+import type { CaseSummary } from './case.ts'
+import { type RunOptions, run } from './run.ts'
 import { suites } from './suites.ts'
+import type { Target } from './targets/target.ts'
 
 export type ProofOptions = {
   /**
@@ -13,22 +15,41 @@ export type ProofOptions = {
   readonly cuts: 'telling' | 'all'
 }
 
-/** Runs every mutant of the decoder through the cases for parsers: as a browser, and where it breaks only a dialect, as a parser. */
-export const killMatrix = async ({ cuts }: ProofOptions): Promise<KillMatrix> => {
-  const mutants = []
-  for (const mutant of decoderMutants) {
-    const { id, clause, summary } = mutant
-    mutants.push({ mutant: id, clause, summary, red: await redOn(mutant, cuts) })
-  }
-  return { role: 'parser', cases: suites.parser.map(({ id, title, clause }) => ({ id, title, clause })), mutants }
-}
+type Mutant = { readonly id: string; readonly clause: string; readonly summary: string }
+
+/** Runs every mutant through the cases of its role. */
+export const killMatrices = async (options: ProofOptions): Promise<readonly KillMatrix[]> => [
+  await parserMatrix(options),
+  await encoderMatrix(options),
+]
 
 /** Cases that take long and are about pieces and size only. */
 const slow = ['parser/chunking', 'parser/stream/carries-a-megabyte', 'parser/stream/carries-many-lines']
 
-const redOn = async (mutant: Mutant, cuts: ProofOptions['cuts']): Promise<readonly string[]> => {
-  const claim: Claim = mutant.clause === 'dispatch.dialect' ? 'parser' : 'eventsource'
-  const skip = cuts === 'all' || mutant.clause.startsWith('stream.') ? [] : slow
-  const { verdicts } = await run({ role: 'parser', kind: 'reference', mutant: mutant.id }, { claim, cuts, skip, seed: 'proof' })
+/** Every mutant is judged as a browser, and where it breaks only a dialect, as a parser. */
+const parserMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>
+  matrixOf('parser', suites.parser, decoderMutants, ({ id, clause }) => {
+    const claim: Claim = clause === 'dispatch.dialect' ? 'parser' : 'eventsource'
+    const skip = cuts === 'all' || clause.startsWith('stream.') ? [] : slow
+    return redOn({ role: 'parser', kind: 'reference', mutant: id }, { claim, cuts, skip })
+  })
+
+const encoderMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>
+  matrixOf('encoder', suites.encoder, encoderMutants, ({ id }) => redOn({ role: 'encoder', kind: 'reference', mutant: id }, { cuts }))
+
+const matrixOf = async (
+  role: KillMatrix['role'],
+  cases: readonly CaseSummary[],
+  mutants: readonly Mutant[],
+  redCases: (mutant: Mutant) => Promise<readonly string[]>,
+): Promise<KillMatrix> => {
+  const kills: Kill[] = []
+  for (const mutant of mutants)
+    kills.push({ mutant: mutant.id, clause: mutant.clause, summary: mutant.summary, red: await redCases(mutant) })
+  return { role, cases: cases.map(({ id, title, clause }) => ({ id, title, clause })), mutants: kills }
+}
+
+const redOn = async (target: Target, options: RunOptions): Promise<readonly string[]> => {
+  const { verdicts } = await run(target, { ...options, seed: 'proof' })
   return verdicts.filter((verdict) => verdict.outcome === 'fail').map((verdict) => verdict.case)
 }

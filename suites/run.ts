@@ -3,19 +3,21 @@ import type { Claim, Results, SetupFailure } from '../spec/results.ts'
 import type { Verdict } from '../spec/verdict.ts'
 import type { Case, CaseSummary } from './case.ts'
 import { timedSignal } from './deadline.ts'
+import { greetEncoder } from './encoder/session.ts'
 import { Unclear } from './expect.ts'
-import { judge, type Session } from './judge.ts'
+import { judge } from './judge.ts'
 import { inParallel } from './parallel.ts'
-import { greet, type SessionOptions } from './parser/session.ts'
+import { greetParser, type ParserOptions } from './parser/session.ts'
 import { type Selection, select } from './select.ts'
+import type { Session } from './session.ts'
 import { suites } from './suites.ts'
-import { addressOf, open } from './targets/open.ts'
+import { addressOf, openEncoder, openParser } from './targets/open.ts'
 import { SetupError } from './targets/setup-error.ts'
 import type { Target } from './targets/target.ts'
 import { version } from './version.ts'
 
 export type RunOptions = Selection & {
-  /** What the target says it is. Default: its role. */
+  /** What a parser says it is. Default: a parser. */
   readonly claim?: Claim | undefined
   /** The longest that one case may take, in milliseconds. Default: 10 s. */
   readonly timeout?: number | undefined
@@ -45,7 +47,7 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
     cuts = 'all',
     signal,
   } = options
-  const claim = options.claim ?? target.role
+  const claim = options.claim ?? 'parser'
   const began = performance.now()
   const started = new Date().toISOString()
   const tooLate = new Unclear('setup', `cut off by the deadline of ${deadline / 1000} s for the whole run (--deadline)`)
@@ -59,7 +61,7 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
     seed,
     environment: { runtime: `node ${process.version}`, platform: `${process.platform} ${process.arch}` },
     profile: 'html',
-    claim,
+    ...(target.role === 'parser' ? { claim } : {}),
     target: { name: target.name ?? addressOf(target), role: target.role, kind: target.kind, address: addressOf(target) },
     ...report,
     ...(signal?.aborted ? { interrupted: true } : {}),
@@ -71,19 +73,33 @@ const newSeed = () =>
     .toString(16)
     .padStart(8, '0')
 
-type Settled = RunOptions & SessionOptions
+type Settled = RunOptions & ParserOptions
 type Report = Pick<Results, 'verdicts' | 'dialect' | 'setup'>
 
-const judgeAll = async (target: Target, options: Settled): Promise<Report> => {
-  const cases = select(suites[target.role], options)
+const judgeAll = (target: Target, options: Settled): Promise<Report> => {
+  switch (target.role) {
+    case 'parser':
+      return judgeWith(suites.parser, () => openParser(target, options.signal), greetParser, options)
+    case 'encoder':
+      return judgeWith(suites.encoder, () => openEncoder(target, options.signal), greetEncoder, options)
+  }
+}
+
+const judgeWith = async <World, Connection extends { close(): Promise<void> }>(
+  suite: readonly Case<World>[],
+  open: () => Promise<Connection>,
+  greet: (connection: Connection, options: Settled) => Promise<Session<World>>,
+  options: Settled,
+): Promise<Report> => {
+  const cases = select(suite, options)
   options.onPlan?.(cases)
   if (cases.length === 0) return { verdicts: [] }
   try {
-    const connection = await open(target, options.signal)
+    const connection = await open()
     try {
       const session = await greet(connection, options)
       const verdicts = await judgeInOrder(cases, session, options)
-      return { verdicts, ...(options.claim === 'eventsource' ? {} : { dialect: session.dialect }) }
+      return { verdicts, ...(session.dialect ? { dialect: session.dialect } : {}) }
     } finally {
       await connection.close()
     }

@@ -1,4 +1,8 @@
 import type { Case, CaseSummary } from './case.ts'
+import { injectionCases, surrogateCases } from './encoder/cases/injection.ts'
+import { streamCases as encoderStreamCases, vectorCases as encoderVectorCases } from './encoder/cases/stream.ts'
+import { dataCases, textCases } from './encoder/cases/text.ts'
+import type { EncoderWorld } from './encoder/world.ts'
 import { chunkingCases } from './parser/cases/chunking.ts'
 import { dialectCases } from './parser/cases/dialect.ts'
 import { streamCases } from './parser/cases/stream.ts'
@@ -8,6 +12,14 @@ import type { ParserWorld } from './parser/world.ts'
 /** The cases of each role whose suites exist, in the order of the report. */
 export const suites = {
   parser: [...vectorCases, ...streamCases, ...chunkingCases, ...dialectCases] satisfies readonly Case<ParserWorld>[],
+  encoder: [
+    ...encoderVectorCases,
+    ...textCases,
+    ...dataCases,
+    ...surrogateCases,
+    ...encoderStreamCases,
+    ...injectionCases,
+  ] satisfies readonly Case<EncoderWorld>[],
 } as const
 
 /** Every case of every role. */

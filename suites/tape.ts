@@ -7,10 +7,18 @@ export type Tape = {
   sentStream(bytes: Uint8Array): void
   /** A line that the target answered, without its line end. */
   receivedLine(text: string): void
+  /** A line that the kit sent, without its line end. */
+  sentLine(text: string): void
+  /** Bytes of an event stream that the target answered. */
+  receivedStream(bytes: Uint8Array): void
+  /** Forgets everything: only what comes now matters. */
+  rewind(): void
   /** The same stream was sent in pieces too. */
   sentInPieces(): void
   /** The stream that was sent, if sending it in one piece is all that happened. */
   onlyStream(): Uint8Array | undefined
+  /** The lines that were sent. */
+  sentLines(): readonly string[]
   /** What was recorded; the reference reads the streams only now, since most tapes are never looked at. */
   wire(): Wire | undefined
 }
@@ -18,20 +26,27 @@ export type Tape = {
 /** The most that is kept per direction, in bytes. */
 const cap = 65_536
 
-type Entry = { readonly at: number } & ({ readonly sent: Uint8Array } | { readonly received: string })
+type Content = { readonly stream: Uint8Array } | { readonly line: string }
+type Entry = Content & Pick<WireLine, 'at' | 'direction'>
 
 export const createTape = (now: () => number = () => performance.now()): Tape => {
   const began = now()
   const entries: Entry[] = []
   let wasCut = false
-  const at = () => Math.round(now() - began)
+  const record = (direction: WireLine['direction'], content: Content) =>
+    void entries.push({ at: Math.round(now() - began), direction, ...content })
   return {
-    sentStream: (bytes) => void entries.push({ at: at(), sent: bytes }),
-    receivedLine: (text) => void entries.push({ at: at(), received: text }),
+    sentStream: (stream) => record('sent', { stream }),
+    receivedLine: (line) => record('received', { line }),
+    sentLine: (line) => record('sent', { line }),
+    receivedStream: (stream) => record('received', { stream }),
+    rewind: () => void entries.splice(0),
     sentInPieces() {
       wasCut = true
     },
-    onlyStream: () => (wasCut ? undefined : entries.flatMap((entry) => ('sent' in entry ? [entry.sent] : [])).at(-1)),
+    onlyStream: () =>
+      wasCut ? undefined : entries.flatMap((entry) => (entry.direction === 'sent' && 'stream' in entry ? [entry.stream] : [])).at(-1),
+    sentLines: () => entries.flatMap((entry) => (entry.direction === 'sent' && 'line' in entry ? [entry.line] : [])),
     wire: () => (entries.length === 0 ? undefined : capped(entries.flatMap(linesOf))),
   }
 }
@@ -39,11 +54,10 @@ export const createTape = (now: () => number = () => performance.now()): Tape =>
 type Sized = { readonly line: WireLine; readonly size: number }
 
 const linesOf = (entry: Entry): readonly Sized[] => {
-  const { at } = entry
-  if ('received' in entry)
-    return [{ line: { at, direction: 'received', bytes: `${entry.received}\n` }, size: Buffer.byteLength(entry.received) + 1 }]
-  return annotate(entry.sent).map(({ bytes, reading }) => ({
-    line: { at, direction: 'sent', bytes: textOrBase64(bytes), reading },
+  const { at, direction } = entry
+  if ('line' in entry) return [{ line: { at, direction, bytes: `${entry.line}\n` }, size: Buffer.byteLength(entry.line) + 1 }]
+  return annotate(entry.stream).map(({ bytes, reading }) => ({
+    line: { at, direction, bytes: textOrBase64(bytes), reading },
     size: bytes.length,
   }))
 }

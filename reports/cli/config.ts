@@ -5,6 +5,7 @@ import { UsageError } from './usage-error.ts'
 /** What a configuration file may say: the long options, and the target. */
 export type Config = {
   readonly parser?: { readonly module?: string; readonly command?: readonly string[] }
+  readonly encoder?: { readonly module?: string; readonly command?: readonly string[] }
   readonly name?: string
   readonly as?: string
   readonly only?: readonly string[]

@@ -2,7 +2,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import pc from 'picocolors'
 import { exitCode, type Results } from '../../spec/results.ts'
-import { cases, type RunOptions, run, type Target } from '../../suites/index.ts'
+import { cases, type RunOptions, run, select, type Target } from '../../suites/index.ts'
 import { json, jsonArray } from '../json.ts'
 import { reporters } from '../reporters.ts'
 import { textWith } from '../text.ts'
@@ -25,11 +25,14 @@ export type Assignment = {
 export const judgeTargets = async (flags: Flags, terminal: Terminal, assignment: Assignment): Promise<number> => {
   const config = await loadConfig(flags.config)
   const options = settle(flags, config)
+  const named = assignment.targets(config, options.name)
+  const known = cases.filter(({ id }) => named.some(({ role }) => id.startsWith(`${role}/`)))
   checkPatterns(
     [...(options.only ?? []), ...(options.skip ?? [])],
-    cases.map(({ id }) => id),
+    known.map(({ id }) => id),
   )
-  const targets = assignment.targets(config, options.name)
+  const chosen = select(known, options)
+  const targets = named.filter(({ role }) => named.length === 1 || chosen.some(({ id }) => id.startsWith(`${role}/`)))
   const out = prepare(options.out ?? 'sse-report')
   const interruption = listenForInterrupt()
   try {

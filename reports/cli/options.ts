@@ -40,7 +40,6 @@ export const addSelection = (command: Command): Command =>
 /** The options of every command that judges. */
 export const addRunOptions = (command: Command): Command =>
   addSelection(command.option('--config <file>', 'JSON or YAML (default: sse-conformance.json or .yaml, if there is one)'))
-    .addOption(new Option('--as <claim>', 'what the target says it is').choices([...claims]))
     .option('--timeout <time>', 'one case: 10s, 500ms, 2m (default: 10s)', parseDuration)
     .option('--deadline <time>', 'the whole run (default: 10m)', parseDuration)
     .option('--jobs <n>', 'cases at the same time (default: one a processor, at most 4)', parseJobs)
@@ -52,6 +51,10 @@ export const addRunOptions = (command: Command): Command =>
     .option('--json', 'print the results document on stdout, and nothing else')
     .option('--quiet', 'print the conclusion only')
     .option('--verbose', 'print every verdict')
+
+/** The option of a reader, which may say what it is. */
+export const addClaim = (command: Command): Command =>
+  command.addOption(new Option('--as <claim>', 'what a parser says it is (default: parser)').choices([...claims]))
 
 /** A number of seconds, or a number with ms, s or m, in milliseconds. */
 export const parseDuration = (text: string): number => {

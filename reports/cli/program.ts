@@ -1,9 +1,9 @@
 import { Command } from 'commander'
-import type { ParserTarget } from '../../suites/targets/target.ts'
+import type { EncoderTarget, ParserTarget, Target } from '../../suites/targets/target.ts'
 import { version } from '../../suites/version.ts'
 import type { Config } from './config.ts'
 import { didYouMean } from './nearest.ts'
-import { addRunOptions, addSelection, type Flags } from './options.ts'
+import { addClaim, addRunOptions, addSelection, type Flags } from './options.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -27,6 +27,7 @@ export const createProgram = (terminal: Terminal, done: (exitCode: number) => vo
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
   addSelfRun(program, terminal, done)
   addParser(program, terminal, done)
+  addEncoder(program, terminal, done)
   addSelection(program.command('list').description('the cases, a line each'))
     .option('--json', 'as JSON')
     .action(async (flags: Flags) => done((await import('./list.ts')).list(flags, terminal)))
@@ -39,7 +40,7 @@ export const createProgram = (terminal: Terminal, done: (exitCode: number) => vo
 
 const addSelfRun = (program: Command, terminal: Terminal, done: (exitCode: number) => void) => {
   const command = program.command('self', { isDefault: true, hidden: true }).description('everything against the embedded reference')
-  addRunOptions(command)
+  addClaim(addRunOptions(command))
     .argument('[command]')
     .action(async (unknown: string | undefined, flags: Flags) => {
       const known = program.commands.map((one) => one.name())
@@ -49,29 +50,56 @@ const addSelfRun = (program: Command, terminal: Terminal, done: (exitCode: numbe
         await (await import('./judge.ts')).judgeTargets(flags, terminal, {
           files: 'reference',
           isSelfRun: true,
-          targets: (_, name) => [{ role: 'parser', kind: 'reference', ...named(name ?? 'embedded reference') }],
+          targets: (_, name) => [
+            { role: 'parser', kind: 'reference', ...named(name ?? 'embedded reference') },
+            { role: 'encoder', kind: 'reference', ...named(name ?? 'embedded reference') },
+          ],
         }),
       )
     })
 }
 
 const addParser = (program: Command, terminal: Terminal, done: (exitCode: number) => void) => {
-  addRunOptions(program.command('parser').description('a parser: a command that reads a stream on stdin, or a module'))
+  addClaim(addRunOptions(program.command('parser').description('a parser: a command that reads a stream on stdin, or a module')))
     .option('--module <file>', 'an ES module with: export default function create(emit) { return { push(bytes) {}, end() {} } }')
     .argument('[command...]', 'after --: reads a stream on stdin until EOF, prints event lines on stdout')
     .addHelpText('after', '\nAn event line is {"type":"message","data":"x","lastEventId":"1"}, one a line, as JSON.')
-    .action(async (command: readonly string[], flags: Flags & { readonly module?: string }) => {
-      const targets = (config: Config, name: string | undefined) => [parserOf(command, flags.module, config, name)]
-      done(await (await import('./judge.ts')).judgeTargets(flags, terminal, { files: 'parser', targets }))
-    })
+    .action(judging('parser', terminal, done))
 }
 
-const parserOf = (command: readonly string[], module: string | undefined, config: Config, name: string | undefined): ParserTarget => {
+const addEncoder = (program: Command, terminal: Terminal, done: (exitCode: number) => void) => {
+  addRunOptions(program.command('encoder').description('an encoder: a command that reads events on stdin, or a module'))
+    .option('--module <file>', 'an ES module with: export default function encode(event) { return text }')
+    .argument('[command...]', 'after --: reads events on stdin until EOF, prints the stream on stdout')
+    .addHelpText(
+      'after',
+      '\nAn event is {"data":"x","event":"t","id":"1","retry":10,"comment":"c"}, each key optional, one event a line, as JSON.' +
+        '\nTo refuse an event that the format cannot carry, a module throws; a command prints a message on stderr and exits with 1.',
+    )
+    .action(judging('encoder', terminal, done))
+}
+
+type Role = Target['role']
+
+const judging =
+  (role: Role, terminal: Terminal, done: (exitCode: number) => void) =>
+  async (command: readonly string[], flags: Flags & { readonly module?: string }): Promise<void> => {
+    const targets = (config: Config, name: string | undefined) => [targetOf(role, command, flags.module, config, name)]
+    done(await (await import('./judge.ts')).judgeTargets(flags, terminal, { files: role, targets }))
+  }
+
+const targetOf = (
+  role: Role,
+  command: readonly string[],
+  module: string | undefined,
+  config: Config,
+  name: string | undefined,
+): ParserTarget | EncoderTarget => {
   if (module !== undefined && command.length > 0) throw new UsageError('give either a command after -- or --module, not both')
-  const given = module !== undefined ? { module } : command.length > 0 ? { command } : config.parser
-  if (given?.module !== undefined) return { role: 'parser', kind: 'module', module: given.module, ...named(name) }
-  if (given?.command !== undefined) return { role: 'parser', kind: 'command', command: given.command, ...named(name) }
-  throw new UsageError('say which parser: sse-conformance parser -- <command…>, or sse-conformance parser --module <file>')
+  const given = module !== undefined ? { module } : command.length > 0 ? { command } : config[role]
+  if (given?.module !== undefined) return { role, kind: 'module', module: given.module, ...named(name) }
+  if (given?.command !== undefined) return { role, kind: 'command', command: given.command, ...named(name) }
+  throw new UsageError(`say which ${role}: sse-conformance ${role} -- <command…>, or sse-conformance ${role} --module <file>`)
 }
 
 const named = (name: string | undefined) => (name === undefined ? {} : { name })

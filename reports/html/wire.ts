@@ -12,14 +12,14 @@ export const wireLog = ({ lines, omitted }: Wire): Markup => h`<details class="w
 
 const row = ({ at, direction, bytes, reading }: WireLine) => h`<tr role="row" class="${direction}"><td role="cell">${at}</td>
 <td role="cell">${direction === 'sent' ? '→' : '←'}<span class="vh"> ${direction}</span></td>
-<td role="cell"><code class="bytes">${direction === 'sent' ? bytesMarkup(bytes) : answerMarkup(bytes)}</code>${reading !== undefined && h`<span class="reading">${reading}</span>`}</td></tr>`
+<td role="cell"><code class="bytes">${reading === undefined ? answerMarkup(bytes) : bytesMarkup(bytes)}</code>${reading !== undefined && h`<span class="reading">${reading}</span>`}</td></tr>`
 
 const bytesMarkup = (bytes: WireLine['bytes']) => {
   if (typeof bytes !== 'string') return h`${binary(bytes.base64)} <em>not UTF-8</em>`
   return bytes === '' ? h`<em>no bytes</em>` : escaped(bytes)
 }
 
-/** An answer is JSON already, which needs no second escaping. */
+/** What is no stream is JSON already, which needs no second escaping. */
 const answerMarkup = (bytes: WireLine['bytes']) => (typeof bytes === 'string' ? h`${bytes.trimEnd()}` : bytesMarkup(bytes))
 
 /** Bytes that are not UTF-8: ASCII as it is, all else as \xHH. */

@@ -114,31 +114,26 @@ export const practice = {
     ...injection,
     summary: 'CR and LF in an event type are refused or neutralised and start no line of their own.',
     hint: 'refuse CR, LF and CRLF, all three; a reader ends a line at a lone CR too',
-    status: 'planned',
   },
   'forge.id': {
     ...injection,
     summary: 'CR and LF in an id are refused or neutralised and start no line of their own.',
     hint: 'refuse CR, LF and CRLF, all three',
-    status: 'planned',
   },
   'forge.retry': {
     ...injection,
     summary: 'CR and LF in a retry value are refused or neutralised and start no line of their own.',
     hint: 'accept whole numbers only',
-    status: 'planned',
   },
   'forge.comment': {
     ...injection,
     summary: 'CR and LF in a comment are refused, or every line of it becomes a comment.',
     hint: 'put a colon before each line',
-    status: 'planned',
   },
   'forge.data': {
     ...injection,
     summary: 'CR, LF and CRLF in data each begin a further data field; no text in data becomes a field of another name or ends the event.',
     hint: 'split at CRLF, LF and CR alike; splitting at LF alone lets a CR through',
-    status: 'planned',
   },
   'forge.id-null': {
     ...buffering,
@@ -146,7 +141,6 @@ export const practice = {
     section: '9.2.6',
     url: `${html}#processField`,
     summary: 'U+0000 in an id is refused or removed; a reader ignores the whole field.',
-    status: 'planned',
   },
   'access.no-stream': {
     ...authorization,

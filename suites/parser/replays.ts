@@ -1,4 +1,4 @@
-import { Unobserved, Violation } from '../expect.ts'
+import { createPatience } from '../patience.ts'
 import type { Answer } from '../targets/adapter.ts'
 import type { ParserConnection } from '../targets/target.ts'
 
@@ -10,26 +10,11 @@ export type Replays = {
   alone(stream: Uint8Array, signal: AbortSignal): Promise<Answer>
 }
 
-/** How many hangs in a row end the asking. */
-const patience = 3
-
 export const createReplays = (connection: ParserConnection): Replays => {
   const answers = new Map<string, Promise<Answer>>()
-  let hangs = 0
-  const ask = async (stream: Uint8Array, signal: AbortSignal, alone: boolean): Promise<Answer> => {
-    if (hangs >= patience)
-      throw new Unobserved('not asked: the target gave no answer three times in a row', '--timeout with more time for one case')
-    const onAbort = () => {
-      if (signal.reason instanceof Violation) hangs += 1
-    }
-    signal.addEventListener('abort', onAbort, { once: true })
-    try {
-      return await connection.replay([stream], { signal, alone })
-    } finally {
-      signal.removeEventListener('abort', onAbort)
-      if (!signal.aborted) hangs = 0
-    }
-  }
+  const patiently = createPatience()
+  const ask = (stream: Uint8Array, signal: AbortSignal, alone: boolean) =>
+    patiently(signal, () => connection.replay([stream], { signal, alone }))
   return {
     whole(stream, signal) {
       const key = Buffer.from(stream).toString('latin1')

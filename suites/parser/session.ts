@@ -4,8 +4,9 @@ import { bytesOf } from '../../spec/vector.ts'
 import { vectors } from '../../spec/vectors.ts'
 import { within } from '../deadline.ts'
 import { silence } from '../expect.ts'
-import type { Session } from '../judge.ts'
+import type { Need } from '../need.ts'
 import { inParallel } from '../parallel.ts'
+import type { Session, SessionOptions } from '../session.ts'
 import type { Answer } from '../targets/adapter.ts'
 import type { ParserConnection } from '../targets/target.ts'
 import { worldOf } from './bench.ts'
@@ -15,22 +16,14 @@ import { type Exposed, expectationOf, readingOf, withDefaultTypes } from './read
 import { createReplays } from './replays.ts'
 import type { ParserWorld } from './world.ts'
 
-export type SessionOptions = {
+export type ParserOptions = SessionOptions & {
   readonly claim: Claim
-  /** One replay, in milliseconds. */
-  readonly timeout: number
-  readonly jobs: number
-  readonly seed: string
   /** Where streams are cut. */
   readonly cuts: 'telling' | 'all'
-  /** Of the whole run. */
-  readonly signal: AbortSignal
 }
 
-export type ParserSession = Session<ParserWorld> & { readonly dialect: Dialect }
-
 /** Shakes hands with a parser and finds out what it exposes and which dialect it speaks. */
-export const greet = async (connection: ParserConnection, options: SessionOptions): Promise<ParserSession> => {
+export const greetParser = async (connection: ParserConnection, options: ParserOptions): Promise<Session<ParserWorld>> => {
   const replays = createReplays(connection)
   const ask = (stream: Uint8Array) =>
     within(options.timeout, options.signal, silence(options.timeout), (signal) => replays.whole(stream, signal))
@@ -39,11 +32,11 @@ export const greet = async (connection: ParserConnection, options: SessionOption
   const dialect = options.claim === 'eventsource' ? browserDialect : await findDialect(ask, shown, options)
   const exposed: Exposed = dialect.id === 'block' && shown.id === 'without-event' ? { ...shown, id: false } : shown
   return {
-    dialect,
+    ...(options.claim === 'eventsource' ? {} : { dialect }),
     lacks(need) {
       if (need === 'pieces') return !connection.exact
       if (need === 'dialect') return options.claim === 'eventsource'
-      return !exposed[need]
+      return !(exposed as Partial<Record<Need, unknown>>)[need]
     },
     world: (signal, tape) =>
       worldOf({ connection, replays, exposed, dialect, signal, tape, seed: options.seed, cuts: options.cuts, timeout: options.timeout }),
@@ -52,7 +45,7 @@ export const greet = async (connection: ParserConnection, options: SessionOption
 }
 
 /** The dialect that explains the most of what the target makes of the telling vectors; the browsers' among equals. */
-const findDialect = async (ask: (stream: Uint8Array) => Promise<Answer>, exposed: Exposed, { jobs }: SessionOptions): Promise<Dialect> => {
+const findDialect = async (ask: (stream: Uint8Array) => Promise<Answer>, exposed: Exposed, { jobs }: ParserOptions): Promise<Dialect> => {
   const telling = tellingVectors(vectors).map(bytesOf)
   const answers = await inParallel(jobs, telling, async (stream) => ({ stream, answer: await ask(stream).catch(() => undefined) }))
   const keys: Exposed = { ...exposed, id: false } // the same keys for all, whether or not a dialect keeps IDs

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { Violation } from '../expect.ts'
-import type { Reply, Request } from './module-host.ts'
+import type { ModuleRole, Reply, Request } from './module-host.ts'
 import { type Exit, type Leash, memoryBound, start } from './process.ts'
 import { SetupError } from './setup-error.ts'
 
-/** A process that runs one parser module. */
+/** A process that runs one module. */
 export type Host = {
   /** One request, one reply; throws a Violation when the module ends its process, or the reason of the signal. */
   ask(request: Request, signal: AbortSignal): Promise<Exclude<Reply, { crashed: string }>>
@@ -15,7 +15,7 @@ const hostFile = fileURLToPath(import.meta.resolve('./module-host.js'))
 const heapMegabytes = 512
 
 /** Starts a process and loads the module in it; throws a SetupError when that cannot be done. */
-export const startHost = async (path: string, signal: AbortSignal): Promise<Host> => {
+export const startHost = async (path: string, role: ModuleRole, signal: AbortSignal): Promise<Host> => {
   const { child, leash } = await start([process.execPath, `--max-old-space-size=${heapMegabytes}`, hostFile], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
@@ -34,7 +34,7 @@ export const startHost = async (path: string, signal: AbortSignal): Promise<Host
       }
       const onMessage = (reply: Reply) => {
         settle()
-        if ('crashed' in reply) reject(new Violation('the module crashes its process', { expected: 'event lines', actual: reply.crashed }))
+        if ('crashed' in reply) reject(new Violation('the module crashes its process', { expected: 'an answer', actual: reply.crashed }))
         else resolve(reply)
       }
       const onExit = async () => {
@@ -46,13 +46,19 @@ export const startHost = async (path: string, signal: AbortSignal): Promise<Host
       child.on('exit', onExit)
       child.send(request, (error) => error && child.exitCode === null && reject(error))
     })
-  await load(path, ask, leash, signal)
+  await load({ load: path, role }, ask, leash, signal)
   return { ask, stop: () => leash.stop() }
 }
 
-const load = async (path: string, ask: Host['ask'], leash: Leash, signal: AbortSignal): Promise<void> => {
+const load = async (
+  request: Request & { readonly role: ModuleRole },
+  ask: Host['ask'],
+  leash: Leash,
+  signal: AbortSignal,
+): Promise<void> => {
+  const usage = usages[request.role]
   try {
-    const reply = await ask({ load: path }, signal)
+    const reply = await ask(request, signal)
     if ('unusable' in reply) throw new SetupError(`the module cannot be used: ${reply.unusable.split('\n')[0]}`, usage, reply.unusable)
   } catch (error) {
     await leash.stop()
@@ -61,11 +67,14 @@ const load = async (path: string, ask: Host['ask'], leash: Leash, signal: AbortS
   }
 }
 
-const usage = 'the module is to have: export default function create(emit) { return { push(bytes) {}, end() {} } }'
+const usages: Readonly<Record<ModuleRole, string>> = {
+  parser: 'the module is to have: export default function create(emit) { return { push(bytes) {}, end() {} } }',
+  encoder: 'the module is to have: export default function encode(event) { return text }',
+}
 
 const violationOf = (exit: Exit, stderr: string): Violation => {
   if (exit.outgrew) return new Violation(`the module uses more than ${memoryBound / 1024 ** 2} MB of memory and was ended`)
   if (stderr.includes('heap out of memory')) return new Violation(`the module uses more than ${heapMegabytes} MB of heap`)
   const end = exit.signal ? `is ended by ${exit.signal}` : `exits with ${exit.code}`
-  return new Violation(`the process of the module ${end}`, { expected: 'event lines', actual: stderr || end })
+  return new Violation(`the process of the module ${end}`, { expected: 'an answer', actual: stderr || end })
 }

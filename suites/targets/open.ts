@@ -1,17 +1,32 @@
-import { openCommand } from './command.ts'
-import { openModule } from './module.ts'
-import { openReference } from './reference.ts'
-import type { ParserConnection, Target } from './target.ts'
+import { openEncoderCommand } from './encoder-command.ts'
+import { openEncoderModule } from './encoder-module.ts'
+import { openEncoderReference } from './encoder-reference.ts'
+import { openParserCommand } from './parser-command.ts'
+import { openParserModule } from './parser-module.ts'
+import { openParserReference } from './parser-reference.ts'
+import type { EncoderConnection, EncoderTarget, ParserConnection, ParserTarget, Target } from './target.ts'
 
-/** Brings a target up; throws a SetupError when that cannot be done. */
-export const open = async (target: Target, signal: AbortSignal): Promise<ParserConnection> => {
+/** Brings a parser up; throws a SetupError when that cannot be done. */
+export const openParser = async (target: ParserTarget, signal: AbortSignal): Promise<ParserConnection> => {
   switch (target.kind) {
     case 'reference':
-      return openReference(target.mutant)
+      return openParserReference(target.mutant)
     case 'module':
-      return openModule(target.module, signal)
+      return openParserModule(target.module, signal)
     case 'command':
-      return openCommand(target.command)
+      return openParserCommand(target.command)
+  }
+}
+
+/** Brings an encoder up; throws a SetupError when that cannot be done. */
+export const openEncoder = async (target: EncoderTarget, signal: AbortSignal): Promise<EncoderConnection> => {
+  switch (target.kind) {
+    case 'reference':
+      return openEncoderReference(target.mutant)
+    case 'module':
+      return openEncoderModule(target.module, signal)
+    case 'command':
+      return openEncoderCommand(target.command)
   }
 }
 

@@ -1,14 +1,22 @@
+import type { EventInput } from '../../spec/event.ts'
 import type { Json } from '../../spec/verdict.ts'
 import type { Answer, Cuts, Step } from './adapter.ts'
+import type { Written } from './encode-all.ts'
 
 /** What is tested, as plain data. */
-export type Target = ParserTarget
+export type Target = ParserTarget | EncoderTarget
 
-export type ParserTarget = { readonly role: 'parser'; readonly name?: string } & (
+/** Where an implementation is found. */
+type Place =
   | { readonly kind: 'reference' /** The id of a mutant. */; readonly mutant?: string }
-  | { readonly kind: 'module' /** Path of an ES module whose default export is create(emit). */; readonly module: string }
+  | { readonly kind: 'module' /** Path of an ES module. */; readonly module: string }
   | { readonly kind: 'command'; readonly command: readonly string[] }
-)
+
+/** A module's default export is `create(emit)`. */
+export type ParserTarget = { readonly role: 'parser'; readonly name?: string } & Place
+
+/** A module's default export is `encode(event)`. */
+export type EncoderTarget = { readonly role: 'encoder'; readonly name?: string } & Place
 
 /** A parser that is up. `signal` ends a wait; its reason is what is thrown then. */
 export type ParserConnection = {
@@ -30,4 +38,13 @@ export type ExactParser = {
     cutLists: readonly Cuts[],
     options: { readonly whole: Answer; readonly signal: AbortSignal },
   ): Promise<readonly { readonly cuts: Cuts; readonly answer: Answer | { readonly failed: Json } }[]>
+}
+
+/** An encoder that is up. */
+export type EncoderConnection = {
+  /** The stream of these events; a Violation when the encoder breaks instead of refusing. */
+  write(events: readonly EventInput[], options: { readonly signal: AbortSignal }): Promise<Written>
+  /** A shell command that shows a case again; `lines` are the events that were written last, as JSON. */
+  reproduce(caseId: string, seed: string, lines: readonly string[]): string
+  close(): Promise<void>
 }

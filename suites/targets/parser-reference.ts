@@ -7,7 +7,7 @@ import { SetupError } from './setup-error.ts'
 import type { ParserConnection } from './target.ts'
 
 /** The embedded reference decoder, or a mutant of it, in this process. */
-export const openReference = (mutant?: string): ParserConnection => {
+export const openParserReference = (mutant?: string): ParserConnection => {
   const player = createPlayer(adapterOf(stepsOf(mutant)), false)
   return {
     ...connectionOf({

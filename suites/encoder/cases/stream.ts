@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import type { EventInput } from '../../../spec/event.ts'
+import type { Vector } from '../../../spec/vector.ts'
+import { vectors } from '../../../spec/vectors.ts'
+import type { Json } from '../../../spec/verdict.ts'
+import type { Case } from '../../case.ts'
+import { equal } from '../../expect.ts'
+import { anyEvent } from '../values.ts'
+import type { EncoderWorld } from '../world.ts'
+
+const topicOf = ({ clause }: Vector) => clause.split('.')[0] as string
+
+/** The events of a vector as they would be given to an encoder: a type where it is not the default one, an ID where it changes. */
+const inputsOf = ({ decoded: { events } }: Vector): readonly EventInput[] =>
+  events.map(({ type, data, lastEventId }, index) => ({
+    data,
+    ...(type === 'message' ? {} : { event: type }),
+    ...(lastEventId === (events[index - 1]?.lastEventId ?? '') ? {} : { id: lastEventId }),
+  }))
+
+const vectorCase = (topic: string): Case<EncoderWorld> => ({
+  id: `encoder/vectors/${topic}`,
+  title: `writes the events of the vectors about ${topic} so that they come back`,
+  clause: 'grammar.same-meaning',
+  run: ({ carries }) => carries({ examples: vectors.filter((vector) => topicOf(vector) === topic).flatMap(inputsOf) }),
+})
+
+/** One case per topic of the vectors: their events survive. */
+export const vectorCases: readonly Case<EncoderWorld>[] = [...new Set(vectors.map(topicOf))].map(vectorCase)
+
+const one: EventInput = { id: '1', event: 'greeting', data: 'hello' }
+const event = { examples: [one, { data: 'hello' }, { ...one, retry: 10 }, { ...one, comment: 'a' }], others: anyEvent }
+
+/** What a stream is as a whole. */
+export const streamCases: readonly Case<EncoderWorld>[] = [
+  {
+    id: 'encoder/grammar/ends-with-blank-line',
+    title: 'ends every event with an empty line',
+    clause: 'grammar.ends-with-blank-line',
+    run: ({ every }) => every(event, ({ isFinished }) => equal(isFinished, true, 'whether the stream ends with an empty line')),
+  },
+  {
+    id: 'encoder/grammar/ends-after-comment',
+    title: 'ends a comment that stands alone with an empty line',
+    clause: 'grammar.ends-after-comment',
+    needs: ['comment'],
+    async run({ write }) {
+      const { isFinished } = await write([{ comment: 'hello' }])
+      equal(isFinished, true, 'whether the stream ends with an empty line')
+    },
+  },
+  {
+    id: 'encoder/grammar/bom-once',
+    title: 'writes no byte order mark but at the start',
+    clause: 'grammar.bom-once',
+    async run({ write }) {
+      const { fields } = await write([{ data: 'a' }, { data: 'b' }, { data: 'c' }])
+      const marked = fields.map(({ name }) => name).filter((name) => name.startsWith('\ufeff'))
+      equal<Json>(marked, [], 'fields that a byte order mark makes unknown')
+    },
+  },
+  {
+    id: 'encoder/grammar/known-fields',
+    title: 'writes no field that readers ignore',
+    clause: 'grammar.unknown-fields',
+    async run({ write }) {
+      const { fields } = await write([{ ...one, retry: 10 }])
+      const unknown = fields.map(({ name }) => name).filter((name) => !['data', 'event', 'id', 'retry'].includes(name))
+      equal<Json>(unknown, [], 'fields that readers ignore')
+    },
+  },
+  {
+    id: 'encoder/comment/one-line',
+    title: 'writes a comment as a line that starts with a colon',
+    clause: 'grammar.comment',
+    needs: ['comment'],
+    run: ({ carries }) => carries({ examples: ['a', 'a b', ' a'].map((comment) => ({ comment, data: 'hello' })) }),
+  },
+  {
+    id: 'encoder/retry/numbers',
+    title: 'carries a reconnection time of any size',
+    clause: 'grammar.same-meaning',
+    needs: ['retry-field'],
+    run: ({ carries }) =>
+      carries({
+        examples: [10, 0, 1, 1000, 86_400_000, 2 ** 31 - 1].map((retry) => ({ retry, data: 'hello' })),
+        others: fc.record({ data: fc.constant('hello'), retry: fc.nat() }),
+      }),
+  },
+  {
+    id: 'encoder/retry/no-number-of-milliseconds',
+    title: 'writes no reconnection time that is not all digits',
+    clause: 'grammar.retry-digits',
+    needs: ['retry-field'],
+    run: ({ contains }) =>
+      contains(
+        { examples: [-1, 1.5, 1e21].map((retry) => ({ event: { ...one, retry }, harmless: { ...one, retry: 10 } })) },
+        ({ hostile }) => {
+          const odd = hostile.fields.filter(({ name, value }) => name === 'retry' && !/^[0-9]+$/.test(value))
+          equal<Json>(
+            odd.map(({ value }) => value),
+            [],
+            'reconnection times that readers ignore',
+          )
+        },
+      ),
+  },
+  {
+    id: 'encoder/stream/keeps-events-apart',
+    title: 'leaves nothing of an event to the next',
+    clause: 'grammar.same-meaning',
+    run: ({ carries }) =>
+      carries({ examples: [{ ...one, retry: 10 }, { data: 'b' }, { data: 'c' }, { event: 't', data: 'd' }, { data: 'e' }] }),
+  },
+  {
+    id: 'encoder/stream/thousand-events',
+    title: 'writes each of 1,000 events once and in order',
+    clause: 'grammar.same-meaning',
+    run: ({ carries }) => carries({ examples: Array.from({ length: 1000 }, (_, index) => ({ data: `number ${index}` })) }),
+  },
+  {
+    id: 'encoder/stream/long-characters',
+    title: 'cuts no character of a long text in two',
+    clause: 'grammar.utf8',
+    run: ({ carries }) => carries({ examples: ['', 'a', 'ab'].map((start) => ({ data: start + '€'.repeat(30_000) })) }),
+  },
+]

@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { Unobserved, Violation } from '../expect.ts'
+import { hashOf } from '../random.ts'
+import type { Values } from './values.ts'
+
+export type SearchOptions = {
+  readonly seed: string
+  /** How long the search among others may take, in milliseconds; 0 for none. */
+  readonly budget: number
+  /** How many values are tried together at most. */
+  readonly together: number
+  readonly signal: AbortSignal
+}
+
+/** Tries all examples, then others; throws the Violation of the smallest value that has one. */
+export const search = async <Value>(
+  { examples, others }: Values<Value>,
+  check: (values: readonly Value[]) => Promise<void>,
+  options: SearchOptions,
+): Promise<void> => {
+  if (options.together > 1) await checkTogether(examples, check)
+  else for (const example of examples) await check([example])
+  if (others && options.budget > 0) await checkOthers(others, check, options)
+}
+
+/** At once, and only where that goes wrong one by one. */
+const checkTogether = async <Value>(examples: readonly Value[], check: (values: readonly Value[]) => Promise<void>): Promise<void> => {
+  try {
+    await check(examples)
+  } catch (error) {
+    if (error instanceof Violation) for (const example of examples) await check([example])
+    throw error
+  }
+}
+
+const checkOthers = async <Value>(
+  others: fc.Arbitrary<Value>,
+  check: (values: readonly Value[]) => Promise<void>,
+  { seed, budget, together, signal }: SearchOptions,
+): Promise<void> => {
+  const property = fc.asyncProperty(fc.array(others, { minLength: 1, maxLength: together }), async (values) => {
+    if (!signal.aborted) await check(values).catch(onlyViolations)
+  })
+  const found = await fc.check(property, {
+    seed: hashOf(seed),
+    numRuns: 100,
+    interruptAfterTimeLimit: budget,
+    markInterruptAsFailure: false,
+  })
+  if (!found.failed || !found.counterexample) return
+  await checkTogether(found.counterexample[0], check) // once more, so that it is what the wire shows
+  throw found.errorInstance
+}
+
+/** What there was no time for is not missed: the examples have been judged. */
+const onlyViolations = (error: unknown): void => {
+  if (!(error instanceof Unobserved)) throw error
+}

@@ -1,0 +1,22 @@
+import type { Dialect } from '../spec/results.ts'
+import type { Need } from './need.ts'
+import type { Tape } from './tape.ts'
+
+/** A target that is up and has answered the handshake, ready for cases. */
+export type Session<World> = {
+  /** What the target lacks of what a case needs. */
+  lacks(need: Need): boolean
+  world(signal: AbortSignal, tape: Tape): World
+  reproduce(caseId: string, tape: Tape): string
+  /** How a reader that is no browser dispatches. */
+  readonly dialect?: Dialect
+}
+
+export type SessionOptions = {
+  /** One case, in milliseconds. */
+  readonly timeout: number
+  readonly jobs: number
+  readonly seed: string
+  /** Of the whole run. */
+  readonly signal: AbortSignal
+}
