@@ -1,5 +1,6 @@
 export type { Catalogue, Clause, Level, Role } from './clause.ts'
 export { type ClauseId, clause, clauses, findClause } from './clauses.ts'
+export type { Corpus, CorpusVector } from './corpus.ts'
 export type { Decoded, EventInput, EventLine, ServerSentEvent } from './event.ts'
 export { type Kill, type KillMatrix, survivors, toothless, unbroken } from './kill-matrix.ts'
 export {

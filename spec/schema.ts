@@ -11,12 +11,12 @@ export type Misfit = {
 }
 
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strict: true, strictTypes: false, strictRequired: false, verbose: true })
+ajv.addSchema(Object.values(schemas)) // they refer to each other; each is compiled when it is first asked for
 
 /** What keeps a value from fitting the schema of that name; nothing when it fits. */
 export const misfits = (name: SchemaName, value: unknown): readonly Misfit[] => {
-  const validate = ajv.getSchema(`${name}.json`) ?? ajv.compile(schemas[name])
-  validate(value)
-  return (validate.errors ?? []).filter(isTelling).map(misfitOf)
+  ajv.validate(`${name}.json`, value)
+  return (ajv.errors ?? []).filter(isTelling).map(misfitOf)
 }
 
 /** `oneOf` and `if` only say that something inside them does not fit. */

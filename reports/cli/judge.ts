@@ -1,5 +1,5 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import pc from 'picocolors'
 import { exitCode, type Results } from '../../spec/results.ts'
 import { cases, type RunOptions, run, select, type Target } from '../../suites/index.ts'
@@ -7,6 +7,7 @@ import { json, jsonArray } from '../json.ts'
 import { reporters } from '../reporters.ts'
 import { textWith } from '../text.ts'
 import { type Config, loadConfig } from './config.ts'
+import { makeFolder } from './folder.ts'
 import { checkPatterns, type Flags, settle } from './options.ts'
 import { createProgress, noProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
@@ -64,18 +65,11 @@ const tell = (runs: readonly Results[], { json: asJson, quiet, verbose }: Flags,
 /** The folder of the reports, made before the run so that no finished run is lost for want of it. */
 const prepare = (folder: string): string => {
   try {
-    makeFolder(resolve(folder))
+    makeFolder(folder)
     return folder
   } catch (error) {
     throw new UsageError(`cannot make the folder ${folder}: ${(error as NodeJS.ErrnoException).code}; name another with --out`)
   }
-}
-
-/** One folder at a time: where a parent cannot be made, the recursive way of Node 20 may never return. */
-const makeFolder = (folder: string): void => {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
-  makeFolder(dirname(folder))
-  mkdirSync(folder)
 }
 
 const write = async (

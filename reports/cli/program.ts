@@ -35,6 +35,10 @@ export const createProgram = (terminal: Terminal, done: (exitCode: number) => vo
     .command('explain <case-or-clause>')
     .description('what a case checks or a clause says, and why')
     .action(async (name: string) => done((await import('./explain.ts')).explain(name, terminal)))
+  program
+    .command('corpus <dir>')
+    .description('writes the vectors, with runners in Python, Go and Java, into a folder that other projects can vendor')
+    .action(async (folder: string) => done((await import('./corpus.ts')).writeCorpus(folder, terminal)))
   return program
 }
 
