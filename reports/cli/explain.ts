@@ -19,7 +19,7 @@ export const explain = (name: string, { out }: Terminal): number => {
 }
 
 const caseText = (item: CaseSummary): string => {
-  const vector = vectors.find(({ id }) => item.id.endsWith(`/${id}`))
+  const vector = item.id.startsWith('parser/') ? vectors.find(({ id }) => item.id.endsWith(`/${id}`)) : undefined
   const needs = item.needs ? `needs    ${item.needs.join(', ')}\n` : ''
   return `${pc.bold(item.id)}\n${item.title}\n\n${clauseText(item.clause)}${needs}${vector ? `\n${vectorText(vector)}` : ''}`
 }

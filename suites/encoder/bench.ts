@@ -29,7 +29,7 @@ export type Bench = {
 export const worldOf = (bench: Bench): EncoderWorld => {
   const { manner, seed, signal, timeout } = bench
   const ask = createAsk(bench)
-  const options = { seed, signal, budget: bench.cuts === 'all' ? Math.min(1000, timeout / 10) : 0 }
+  const options = { seed, signal, budget: bench.cuts === 'all' ? Math.min(400, timeout / 10) : 0 }
   const asked = (event: EventInput) => onlyWritten(event, manner)
 
   const carriesAll = async (events: readonly EventInput[]) => {

@@ -43,9 +43,9 @@ t.test('the reference passes every case, also with random values', async (t) => 
 })
 
 t.test('a module and a command that are right pass', async (t) => {
-  t.same(outcomes(await module(t, 'return encode(event)')), ['pass'])
+  t.same(outcomes(await module(t, 'return encode(event)', { skip: ['encoder/*/megabyte'] })), ['pass'])
   t.same(outcomes(await module(t, 'return new TextEncoder().encode(encode(event))', { only: ['encoder/data'] })), ['pass'])
-  t.same(outcomes(await command('', { only: ['encoder/event', 'encoder/grammar'] })), ['pass'])
+  t.same(outcomes(await command('', { only: ['encoder/event/colons', 'encoder/grammar'] })), ['pass'])
 })
 
 t.test('a wrong encoder is red with the smallest event, both sides and the bytes', async (t) => {
@@ -98,7 +98,7 @@ t.test('an encoder that refuses everything, or writes nothing, is not judged', a
 })
 
 t.test('dropping the event or neutralising the value are no forgery', async (t) => {
-  const options = { only: ['encoder/injection/event-*', 'encoder/injection/id-*', 'encoder/injection/comment-*'] }
+  const options = { only: ['encoder/injection'] }
   for (const body of [
     'try { return encode(event) } catch { return "" }',
     'const clean = (text) => text?.replace(/[\\r\\n\\0]+/g, " "); return encode(JSON.parse(JSON.stringify({ ...event, id: clean(event.id), event: clean(event.event), comment: clean(event.comment) })))',

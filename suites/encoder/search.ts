@@ -41,15 +41,12 @@ const checkOthers = async <Value>(
   const property = fc.asyncProperty(fc.array(others, { minLength: 1, maxLength: together }), async (values) => {
     if (!signal.aborted) await check(values).catch(onlyViolations)
   })
-  const found = await fc.check(property, {
-    seed: hashOf(seed),
-    numRuns: 100,
-    interruptAfterTimeLimit: budget,
-    markInterruptAsFailure: false,
-  })
-  if (!found.failed || !found.counterexample) return
-  await checkTogether(found.counterexample[0], check) // once more, so that it is what the wire shows
-  throw found.errorInstance
+  const once = { seed: hashOf(seed), numRuns: 100, interruptAfterTimeLimit: budget, markInterruptAsFailure: false }
+  const first = await fc.check(property, { ...once, endOnFailure: true })
+  if (!first.counterexamplePath) return
+  const smallest = await fc.check(property, { ...once, path: first.counterexamplePath, interruptAfterTimeLimit: 5 * budget })
+  await checkTogether(smallest.counterexample?.[0] ?? [], check) // once more, so that it is what the wire shows
+  throw first.errorInstance
 }
 
 /** What there was no time for is not missed: the examples have been judged. */

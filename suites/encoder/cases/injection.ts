@@ -1,23 +1,24 @@
+import fc from 'fast-check'
 import type { ClauseId } from '../../../spec/clauses.ts'
 import type { Json } from '../../../spec/verdict.ts'
 import type { Case } from '../../case.ts'
 import { equal, Violation } from '../../expect.ts'
 import type { ReadBack } from '../read-back.ts'
-import { mapped, type Values } from '../values.ts'
+import { anyLine, mapped, type Values } from '../values.ts'
 import type { EncoderWorld, Neutralised } from '../world.ts'
 import { hostile, needsOf, type TextKey, words } from './place.ts'
 
 const ends = { lf: ['LF', '\n'], cr: ['a lone CR', '\r'], crlf: ['CRLF', '\r\n'] } as const
 
 /** Texts that would begin lines of their own at this line end, each with what they would forge. */
-const forging = (end: string, own: string): Values<string> => ({
-  examples: [
-    ...['data: forged', 'id: forged', 'event: forged', 'retry: 1'].filter((line) => !line.startsWith(own)).map((line) => `x${end}${line}`),
-    `x${end}${end}data: forged${end}${end}`,
-    `${end}data: forged`,
-    `x${end}${end}`,
-  ],
-})
+const forging = (end: string, own: string): Values<string> => {
+  const fields = ['data: forged', 'id: forged', 'event: forged', 'retry: 1'].filter((line) => !line.startsWith(own))
+  const tails = [...fields.map((line) => `${end}${line}`), `${end}${end}data: forged${end}${end}`, `${end}${end}`]
+  return {
+    examples: [...tails.map((tail) => `x${tail}`), `${end}data: forged`],
+    others: fc.tuple(anyLine, fc.constantFrom(...tails)).map((parts) => parts.join('')),
+  }
+}
 
 /** The lines of a stream but for those of the field that the hostile text was given for. */
 const beside = ({ fields, blocks }: ReadBack, key: string): { readonly [name: string]: Json } => ({
