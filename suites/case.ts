@@ -1,4 +1,5 @@
 import type { ClauseId } from '../spec/clauses.ts'
+import type { EventInput } from '../spec/event.ts'
 import type { Need } from './need.ts'
 
 /** One check of one clause, as `list` and `explain` show it. */
@@ -9,6 +10,8 @@ export type CaseSummary = {
   readonly clause: ClauseId
   /** What the target has to show or offer before the case can judge it; only for what the standard leaves open. */
   readonly needs?: readonly Need[]
+  /** Events that every encoder is given. */
+  readonly tries?: readonly EventInput[]
 }
 
 /** A case: arrange, act, assert. It knows no timer, no address and no level. */

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import { annotate } from '../../reference/index.ts'
-import { bytesOf, type Clause, clauses, findClause, type Vector, vectors } from '../../spec/index.ts'
+import { bytesOf, type Clause, clauses, type EventInput, findClause, type Vector, vectors } from '../../spec/index.ts'
 import { legible, visible } from '../../spec/visible.ts'
 import { type CaseSummary, cases } from '../../suites/index.ts'
 import { didYouMean } from './nearest.ts'
@@ -21,8 +21,17 @@ export const explain = (name: string, { out }: Terminal): number => {
 const caseText = (item: CaseSummary): string => {
   const vector = item.id.startsWith('parser/') ? vectors.find(({ id }) => item.id.endsWith(`/${id}`)) : undefined
   const needs = item.needs ? `needs    ${item.needs.join(', ')}\n` : ''
-  return `${pc.bold(item.id)}\n${item.title}\n\n${clauseText(item.clause)}${needs}${vector ? `\n${vectorText(vector)}` : ''}`
+  return `${pc.bold(item.id)}\n${item.title}\n\n${clauseText(item.clause)}${needs}${vector ? `\n${vectorText(vector)}` : ''}${item.tries ? `\n${triesText(item.tries)}` : ''}`
 }
+
+/** The events that an encoder is given, one a line; very long ones cut. */
+const triesText = (events: readonly EventInput[]): string => {
+  const lines = events.map((event) => `{${Object.entries(event).map(([key, value]) => `"${key}":${jsonText(value)}`)}}`)
+  const shown = lines.map((line) => `  ${line.length > 120 ? `${line.slice(0, 120)}… (${line.length} characters)` : line}\n`)
+  return `what every encoder is given\n${shown.join('')}`
+}
+
+const jsonText = (value: string | number) => (typeof value === 'number' ? value : `"${visible(value)}"`)
 
 const clauseText = (id: string): string => {
   const { source, section, url, level, summary, hint, roles, status, security } = findClause(id) as Clause

@@ -1,7 +1,6 @@
-import fc from 'fast-check'
 import { Unobserved, Violation } from '../expect.ts'
 import { hashOf } from '../random.ts'
-import type { Values } from './values.ts'
+import type { Random, Values } from './values.ts'
 
 export type SearchOptions = {
   readonly seed: string
@@ -34,17 +33,19 @@ const checkTogether = async <Value>(examples: readonly Value[], check: (values: 
 }
 
 const checkOthers = async <Value>(
-  others: fc.Arbitrary<Value>,
+  others: Random<Value>,
   check: (values: readonly Value[]) => Promise<void>,
   { seed, budget, together, signal }: SearchOptions,
 ): Promise<void> => {
-  const property = fc.asyncProperty(fc.array(others, { minLength: 1, maxLength: together }), async (values) => {
+  const library = await import('fast-check')
+  const lists = library.array(others(library), { minLength: 1, maxLength: together })
+  const property = library.asyncProperty(lists, async (values) => {
     if (!signal.aborted) await check(values).catch(onlyViolations)
   })
   const once = { seed: hashOf(seed), numRuns: 100, interruptAfterTimeLimit: budget, markInterruptAsFailure: false }
-  const first = await fc.check(property, { ...once, endOnFailure: true })
+  const first = await library.check(property, { ...once, endOnFailure: true })
   if (!first.counterexamplePath) return
-  const smallest = await fc.check(property, { ...once, path: first.counterexamplePath, interruptAfterTimeLimit: 5 * budget })
+  const smallest = await library.check(property, { ...once, path: first.counterexamplePath, interruptAfterTimeLimit: 5 * budget })
   await checkTogether(smallest.counterexample?.[0] ?? [], check) // once more, so that it is what the wire shows
   throw first.errorInstance
 }

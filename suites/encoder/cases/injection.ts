@@ -1,10 +1,9 @@
-import fc from 'fast-check'
 import type { ClauseId } from '../../../spec/clauses.ts'
 import type { Json } from '../../../spec/verdict.ts'
 import type { Case } from '../../case.ts'
 import { equal, Violation } from '../../expect.ts'
 import type { ReadBack } from '../read-back.ts'
-import { anyLine, mapped, type Values } from '../values.ts'
+import { anyLine, joined, mapped, type Values } from '../values.ts'
 import type { EncoderWorld, Neutralised } from '../world.ts'
 import { hostile, needsOf, type TextKey, words } from './place.ts'
 
@@ -16,7 +15,7 @@ const forging = (end: string, own: string): Values<string> => {
   const tails = [...fields.map((line) => `${end}${line}`), `${end}${end}data: forged${end}${end}`, `${end}${end}`]
   return {
     examples: [...tails.map((tail) => `x${tail}`), `${end}data: forged`],
-    others: fc.tuple(anyLine, fc.constantFrom(...tails)).map((parts) => parts.join('')),
+    others: (library) => joined(library.tuple(anyLine(library), library.constantFrom(...tails))),
   }
 }
 
@@ -33,24 +32,28 @@ const sameBeside =
     equal<Json>(hostile.blocks > harmless.blocks ? beside(hostile, key) : actual, expected, 'the lines beside the hostile text')
   }
 
-const forgeCase = (key: 'event' | 'id' | 'comment' | 'retry', clause: ClauseId, end: keyof typeof ends): Case<EncoderWorld> => ({
-  id: `encoder/injection/${key}-${end}`,
-  title: `lets ${ends[end][0]} in ${words[key]} begin no line`,
-  clause,
-  ...needsOf[key],
-  run: ({ contains }) =>
-    contains(
-      mapped(forging(ends[end][1], key), (text) => hostile(key, text)),
-      sameBeside(key),
-    ),
-})
+const forgeCase = (key: 'event' | 'id' | 'comment' | 'retry', clause: ClauseId, end: keyof typeof ends): Case<EncoderWorld> => {
+  const values = mapped(forging(ends[end][1], key), (text) => hostile(key, text))
+  return {
+    id: `encoder/injection/${key}-${end}`,
+    title: `lets ${ends[end][0]} in ${words[key]} begin no line`,
+    clause,
+    ...needsOf[key],
+    tries: values.examples.map(({ event }) => event),
+    run: ({ contains }) => contains(values, sameBeside(key)),
+  }
+}
 
-const dataCase = (end: keyof typeof ends): Case<EncoderWorld> => ({
-  id: `encoder/injection/data-${end}`,
-  title: `lets ${ends[end][0]} in data begin nothing but a data field`,
-  clause: 'forge.data',
-  run: ({ carries }) => carries(mapped(forging(ends[end][1], 'none'), (data) => ({ data }))),
-})
+const dataCase = (end: keyof typeof ends): Case<EncoderWorld> => {
+  const events = mapped(forging(ends[end][1], 'none'), (data) => ({ data }))
+  return {
+    id: `encoder/injection/data-${end}`,
+    title: `lets ${ends[end][0]} in data begin nothing but a data field`,
+    clause: 'forge.data',
+    tries: events.examples,
+    run: ({ carries }) => carries(events),
+  }
+}
 
 const every = ['lf', 'cr', 'crlf'] as const
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import type { ClauseId } from '../../../spec/clauses.ts'
+import type { EventInput } from '../../../spec/event.ts'
 import type { Case } from '../../case.ts'
-import { anyLine, around, beginning, mapped, type Values } from '../values.ts'
+import { anyLine, around, beginning, joined, mapped, type Values } from '../values.ts'
 import type { EncoderWorld } from '../world.ts'
 import { needsOf, place, type TextKey, words } from './place.ts'
 
@@ -101,7 +101,13 @@ const textCase = ({ slug, clause, title, values }: Kind, key: TextKey): Case<Enc
   title: title(words[key]),
   clause,
   ...needsOf[key],
-  run: ({ carries }) => carries(mapped(values, (text) => place(key, text))),
+  ...carried(mapped(values, (text) => place(key, text))),
+})
+
+/** The run of a case that these events are to survive. */
+const carried = (events: Values<EventInput>): Pick<Case<EncoderWorld>, 'tries' | 'run'> => ({
+  tries: events.examples,
+  run: ({ carries }) => carries(events),
 })
 
 /** One case per kind of text and key: what goes in comes out. */
@@ -109,16 +115,16 @@ export const textCases: readonly Case<EncoderWorld>[] = everywhere.flatMap((key)
   kinds.filter(({ keys }) => keys.includes(key)).map((kind) => textCase(kind, key)),
 )
 
-const lines = (...parts: readonly string[]): Values<string> => {
-  const others = fc.array(fc.constantFrom('a', 'b', ' ', ':', ...parts), { minLength: 1, maxLength: 8 }).map((pieces) => pieces.join(''))
-  return { examples: parts.flatMap((end) => [`a${end}b`, `a${end}b${end}c`, `a${end}${end}b`]), others }
-}
+const lines = (...ends: readonly string[]): Values<string> => ({
+  examples: ends.flatMap((end) => [`a${end}b`, `a${end}b${end}c`, `a${end}${end}b`]),
+  others: ({ array, constantFrom }) => joined(array(constantFrom('a', 'b', ' ', ':', ...ends), { minLength: 1, maxLength: 8 })),
+})
 
 const dataCase = (slug: string, title: string, values: Values<string>): Case<EncoderWorld> => ({
   id: `encoder/data/${slug}`,
   title,
   clause: 'grammar.data-lines',
-  run: ({ carries }) => carries(mapped(values, (data) => ({ data }))),
+  ...carried(mapped(values, (data) => ({ data }))),
 })
 
 /** Data of several lines. */
