@@ -1,6 +1,7 @@
 export type { Decoded, ServerSentEvent } from '../spec/event.ts'
-export { type AnnotatedLine, annotate } from './decoder/annotate.ts'
 export { createDecoder, type Decoder, type DecoderOptions, decode } from './decoder/decoder.ts'
 export { LimitError, type Limits } from './decoder/limits.ts'
 export type { Listeners } from './decoder/steps.ts'
 export { DecoderStream, type DecoderStreamOptions, decodeStream } from './decoder/streams.ts'
+export { createLinter, type LintedLine, type Linter, lint } from './linter/linter.ts'
+export type { Remark } from './linter/remark.ts'

@@ -1,4 +1,4 @@
-import { annotate } from '../reference/decoder/annotate.ts'
+import { lint } from '../reference/linter/linter.ts'
 import type { Wire, WireLine } from '../spec/verdict.ts'
 
 /** Records what crosses the border while one case runs. */
@@ -42,7 +42,7 @@ const linesOf = (entry: Entry): readonly Sized[] => {
   const { at } = entry
   if ('received' in entry)
     return [{ line: { at, direction: 'received', bytes: `${entry.received}\n` }, size: Buffer.byteLength(entry.received) + 1 }]
-  return annotate(entry.sent).map(({ bytes, reading }) => ({
+  return lint(entry.sent).map(({ bytes, reading }) => ({
     line: { at, direction: 'sent', bytes: textOrBase64(bytes), reading },
     size: bytes.length,
   }))

@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import { annotate } from '../../reference/index.ts'
+import { lint } from '../../reference/index.ts'
 import { bytesOf, type Clause, clauses, findClause, type Vector, vectors } from '../../spec/index.ts'
 import { legible, visible } from '../../spec/visible.ts'
 import { type CaseSummary, cases } from '../../suites/index.ts'
@@ -43,7 +43,7 @@ const clauseText = (id: string): string => {
 }
 
 const vectorText = (vector: Vector): string => {
-  const lines = annotate(bytesOf(vector)).map(({ bytes, reading }) => `  ${escapeBytes(bytes).padEnd(32)}  ${pc.dim(legible(reading))}\n`)
+  const lines = lint(bytesOf(vector)).map(({ bytes, reading }) => `  ${escapeBytes(bytes).padEnd(32)}  ${pc.dim(legible(reading))}\n`)
   const events = vector.decoded.events.map((event) => `  ${JSON.stringify(event)}\n`)
   const { lastEventId, retry } = vector.decoded
   const rest = `  last event ID "${visible(lastEventId)}", reconnection time ${retry === null ? 'not set' : `${retry} ms`}\n`
