@@ -3,6 +3,19 @@ export { type ClauseId, clause, clauses, findClause } from './clauses.ts'
 export type { Decoded, EventInput, EventLine, ServerSentEvent } from './event.ts'
 export { type Kill, type KillMatrix, survivors, toothless, unbroken } from './kill-matrix.ts'
 export {
+  concludeLint,
+  type Lint,
+  type LintConclusion,
+  type LintEnd,
+  type LintLine,
+  type LintRemark,
+  type LintStart,
+  type LintSummary,
+  lintExitCode,
+  summarizeLint,
+  weightOf,
+} from './lint.ts'
+export {
   type Claim,
   type Conclusion,
   conclude,

@@ -8,7 +8,8 @@ type Advise = (clause: ClauseId, message: string) => void
 /** What a block has had so far, as far as advice depends on it. */
 type Block = { type?: string; id?: string; data?: string; hasTwoJsons?: true }
 
-const quote = (text: string) => JSON.stringify(text)
+/** Values may be long; a remark is not. */
+const quote = (text: string) => JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
 
 /** The same steps; before each is taken, what is to say of it is said. */
 export const advising = (steps: Steps, advise: Advise): Steps => {

@@ -1,4 +1,4 @@
-import type { Remark } from './remark.ts'
+import type { Remark } from './line.ts'
 
 type LineEnd = 'CR' | 'LF' | 'CRLF'
 

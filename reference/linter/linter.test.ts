@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import t from 'tap'
 import { bytesOf } from '../../spec/vector.ts'
 import { vectors } from '../../spec/vectors.ts'
-import { createLinter, type LintedLine, lint } from './linter.ts'
+import type { LintedLine } from './line.ts'
+import { createLinter, lint } from './linter.ts'
 
 const utf8 = new TextEncoder()
 const read = (stream: string) => lint(utf8.encode(stream)).map(({ bytes, reading }) => [Buffer.from(bytes).toString(), reading])
@@ -88,6 +89,22 @@ t.test('a line keeps its bytes when the piece they came in changes', async (t) =
   linter.push(piece)
   piece.fill(0)
   t.equal(Buffer.from(lines[0]?.bytes ?? []).toString(), 'data: a\n')
+})
+
+t.test('a line carries what it dispatches and sets', async (t) => {
+  const effects = lint(utf8.encode('retry: 5\nid: 1\ndata: a\n\ndata: b\n\n')).map(({ event, retry, lastEventId }) => ({
+    event,
+    retry,
+    lastEventId,
+  }))
+  t.match(effects, [
+    { retry: 5 },
+    {},
+    {},
+    { event: { type: 'message', data: 'a', lastEventId: '1' }, lastEventId: '1' },
+    {},
+    { event: { data: 'b', lastEventId: '1' }, lastEventId: undefined },
+  ])
 })
 
 t.test('stopping early blames nothing on the stream', async (t) => {

@@ -1,21 +1,9 @@
 import type { Limits } from '../decoder/limits.ts'
 import { startsWithBom } from '../decoder/lines.ts'
 import { cutLines } from './cut.ts'
-import { createReader } from './reader.ts'
-import type { Remark } from './remark.ts'
+import type { LintedLine } from './line.ts'
+import { createReader, type Read } from './reader.ts'
 import { checkUtf8 } from './utf8.ts'
-
-/** A line of a stream, how the standard reads it, and what is to say of it. */
-export type LintedLine = {
-  /** With its line end; none where the end of the stream itself is told. */
-  readonly bytes: Uint8Array
-  /** How many bytes of the stream come before it. */
-  readonly offset: number
-  /** From 1. */
-  readonly number: number
-  readonly reading: string
-  readonly remarks: readonly Remark[]
-}
 
 /** Reads an event stream line by line (HTML 9.2.5 and 9.2.6); whatever pieces it comes in, the lines are the same. */
 export type Linter = {
@@ -32,14 +20,14 @@ export const createLinter = (onLine: (line: LintedLine) => void, limits: Limits 
   const reader = createReader(limits)
   let offset = 0
   let number = 0
-  const tell = (bytes: Uint8Array, reading: string, remarks: readonly Remark[]) => {
+  const tell = (bytes: Uint8Array, read: Read) => {
     number += 1
-    onLine({ bytes, offset, number, reading, remarks })
+    onLine({ bytes, offset, number, ...read })
     offset += bytes.length
   }
   const cutter = cutLines((bytes) => {
-    const { reading, remarks } = reader.read(bytes)
-    tell(bytes, reading, [...checkUtf8(bytes, offset), ...remarks])
+    const read = reader.read(bytes)
+    tell(bytes, { ...read, remarks: [...checkUtf8(bytes, offset), ...read.remarks] })
   }, limits.line ?? Number.POSITIVE_INFINITY)
 
   return {
@@ -47,13 +35,13 @@ export const createLinter = (onLine: (line: LintedLine) => void, limits: Limits 
     end() {
       const rest = cutter.end()
       const text = utf8.decode(offset === 0 && startsWithBom(rest) ? rest.subarray(3) : rest)
-      if (rest.length > 0) tell(rest, text === '' ? 'byte order mark: taken off' : 'no line end: never processed', checkUtf8(rest, offset))
+      if (rest.length > 0) tell(rest, { reading: text === '' ? bomAlone : noLineEnd, remarks: checkUtf8(rest, offset) })
       const end = reader.end(text)
-      if (end) tell(new Uint8Array(), end.reading, end.remarks)
+      if (end) tell(new Uint8Array(), end)
     },
     stop() {
       const rest = cutter.end()
-      if (rest.length > 0) tell(rest, 'reading stopped within this line', [])
+      if (rest.length > 0) tell(rest, { reading: 'reading stopped within this line', remarks: [] })
     },
   }
 }
@@ -67,4 +55,6 @@ export const lint = (bytes: Uint8Array): readonly LintedLine[] => {
   return lines
 }
 
+const bomAlone = 'byte order mark: taken off'
+const noLineEnd = 'no line end: never processed'
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })

@@ -1,12 +1,20 @@
 import { type Listeners, type Steps, standard } from '../decoder/steps.ts'
+import type { Effects } from './line.ts'
 
 /** A line in words, as a reading tells it. */
 const quote = (text: string) => JSON.stringify(text)
 
-/** What dispatching and setting the reconnection time say. */
-export const tellingListeners = (say: (reading: string) => void): Listeners => ({
-  onEvent: ({ type, data, lastEventId }) => say(`dispatches ${quote(type)}, data ${quote(data)}, last event ID ${quote(lastEventId)}`),
-  onRetry: (milliseconds) => say(`reconnection time is now ${milliseconds} ms`),
+/** Says what is dispatched and set, and notes it. */
+export const tellingListeners = (say: (reading: string) => void, note: (effect: Effects) => void): Listeners => ({
+  onEvent(event) {
+    note({ event })
+    say(`dispatches ${quote(event.type)}, data ${quote(event.data)}, last event ID ${quote(event.lastEventId)}`)
+  },
+  onRetry(retry) {
+    note({ retry })
+    say(`reconnection time is now ${retry} ms`)
+  },
+  onId: (lastEventId) => note({ lastEventId }),
 })
 
 /** The steps of the standard, each of which says what it does; what is said last is the reading of the line. */

@@ -2,11 +2,12 @@ import type { Limits } from '../decoder/limits.ts'
 import type { Stream } from '../decoder/steps.ts'
 import { advising } from './advice.ts'
 import { createEndCheck } from './ends.ts'
+import type { Effects, LintedLine, Remark } from './line.ts'
 import { tellingListeners, tellingSteps } from './narration.ts'
-import type { Remark } from './remark.ts'
 import { checkText } from './text.ts'
 
-type Read = { readonly reading: string; readonly remarks: readonly Remark[] }
+/** A line as it was read; bytes and place are for others to tell. */
+export type Read = Omit<LintedLine, 'bytes' | 'offset' | 'number'>
 
 /** What the last block has so far; nothing right after a blank line. */
 type Open = 'nothing' | 'comments' | 'fields'
@@ -15,14 +16,17 @@ type Open = 'nothing' | 'comments' | 'fields'
 export const createReader = ({ event: dataLimit = Number.POSITIVE_INFINITY }: Limits) => {
   let reading = ''
   let remarks: Remark[] = []
+  let effects: Effects = {}
   let open: Open = 'nothing'
   const checkEnd = createEndCheck()
   const say = (text: string) => {
     reading = text
   }
-  const telling = tellingSteps(say)
-  const steps = advising(telling, (clause, message) => remarks.push({ clause, message }))
-  const stream: Stream = { steps, on: tellingListeners(say), dataLimit, data: '', eventType: '', idBuffer: '', lastEventId: '' }
+  const on = tellingListeners(say, (effect) => {
+    effects = { ...effects, ...effect }
+  })
+  const steps = advising(tellingSteps(say), (clause, message) => remarks.push({ clause, message }))
+  const stream: Stream = { steps, on, dataLimit, data: '', eventType: '', idBuffer: '', lastEventId: '' }
   const lines = steps.lines((line) => {
     open = openAfter(open, line)
     remarks.push(...checkText(line))
@@ -33,8 +37,9 @@ export const createReader = ({ event: dataLimit = Number.POSITIVE_INFINITY }: Li
     /** A line with its line end. */
     read(bytes: Uint8Array): Read {
       remarks = [...checkEnd(bytes)]
+      effects = {}
       lines.push(bytes)
-      return { reading, remarks }
+      return { reading, remarks, ...effects }
     },
     /** What the end of the stream throws away, if the grammar does not allow it there; `rest` is a last line without its end. */
     end(rest: string): Read | undefined {

@@ -1,4 +1,4 @@
-import type { Remark } from './remark.ts'
+import type { Remark } from './line.ts'
 
 const clause = 'authoring.line-ends'
 const unicode = /([\u2028\u2029\u0085\v\f])(?:data|event|id|retry):/

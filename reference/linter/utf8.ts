@@ -1,4 +1,4 @@
-import type { Remark } from './remark.ts'
+import type { Remark } from './line.ts'
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
