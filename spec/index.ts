@@ -28,6 +28,6 @@ export {
   summarize,
 } from './results.ts'
 export { type SchemaName, schemas } from './schemas.ts'
-export { bytesOf, type StreamPiece, type Vector } from './vector.ts'
+export { bytesOf, pieceOf, type StreamPiece, type Vector } from './vector.ts'
 export { vectors } from './vectors.ts'
 export { type Json, type Outcome, type Verdict, type Weight, type Wire, type WireLine, weigh } from './verdict.ts'

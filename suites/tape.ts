@@ -1,4 +1,5 @@
 import { lint } from '../reference/linter/linter.ts'
+import { pieceOf } from '../spec/vector.ts'
 import type { Wire, WireLine } from '../spec/verdict.ts'
 
 /** Records what crosses the border while one case runs. */
@@ -43,7 +44,7 @@ const linesOf = (entry: Entry): readonly Sized[] => {
   if ('received' in entry)
     return [{ line: { at, direction: 'received', bytes: `${entry.received}\n` }, size: Buffer.byteLength(entry.received) + 1 }]
   return lint(entry.sent).map(({ bytes, reading }) => ({
-    line: { at, direction: 'sent', bytes: textOrBase64(bytes), reading },
+    line: { at, direction: 'sent', bytes: pieceOf(bytes), reading },
     size: bytes.length,
   }))
 }
@@ -61,15 +62,5 @@ const capped = (lines: readonly Sized[]): Wire => {
   return {
     lines: kept.map(({ line }) => line),
     omitted: { sent: length.sent - bytesOf('sent'), received: length.received - bytesOf('received') },
-  }
-}
-
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-const textOrBase64 = (bytes: Uint8Array): WireLine['bytes'] => {
-  try {
-    return strict.decode(bytes)
-  } catch {
-    return { base64: Buffer.from(bytes).toString('base64') }
   }
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { ParserTarget } from '../../suites/targets/target.ts'
 import { version } from '../../suites/version.ts'
 import type { Config } from './config.ts'
+import { addLintOptions, type LintFlags } from './lint/options.ts'
 import { didYouMean } from './nearest.ts'
 import { addRunOptions, addSelection, type Flags } from './options.ts'
 import type { Terminal } from './terminal.ts'
@@ -27,6 +28,7 @@ export const createProgram = (terminal: Terminal, done: (exitCode: number) => vo
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
   addSelfRun(program, terminal, done)
   addParser(program, terminal, done)
+  addLint(program, terminal, done)
   addSelection(program.command('list').description('the cases, a line each'))
     .option('--json', 'as JSON')
     .action(async (flags: Flags) => done((await import('./list.ts')).list(flags, terminal)))
@@ -64,6 +66,12 @@ const addParser = (program: Command, terminal: Terminal, done: (exitCode: number
       const targets = (config: Config, name: string | undefined) => [parserOf(command, flags.module, config, name)]
       done(await (await import('./judge.ts')).judgeTargets(flags, terminal, { files: 'parser', targets }))
     })
+}
+
+const addLint = (program: Command, terminal: Terminal, done: (exitCode: number) => void) => {
+  addLintOptions(
+    program.command('lint <file|url|->').description('each line of a stream with its meaning and what is wrong with it'),
+  ).action(async (address: string, flags: LintFlags) => done(await (await import('./lint.ts')).lintStream(address, flags, terminal)))
 }
 
 const parserOf = (command: readonly string[], module: string | undefined, config: Config, name: string | undefined): ParserTarget => {
