@@ -78,6 +78,7 @@ const tell = async (source: Source, flags: LintFlags, terminal: Terminal, { reda
   const began = performance.now()
   const start = startOf(source, redact)
   voice.start(start)
+  await voice.flush()
   tally.remark(start.response?.remarks ?? [])
   const ending = await follow(source, {
     onLine(read) {
@@ -86,6 +87,7 @@ const tell = async (source: Source, flags: LintFlags, terminal: Terminal, { reda
       voice.line(line)
       keep.add(line)
     },
+    onPiece: voice.flush,
     isDone: () => flags.events !== undefined && tally.events() >= flags.events,
     interrupt,
     time: flags.for,
@@ -93,6 +95,7 @@ const tell = async (source: Source, flags: LintFlags, terminal: Terminal, { reda
   const sums = tally.end()
   const end: LintEnd = { ...ending, durationMs: Math.round(performance.now() - began), ...sums, lastEventId: redact(sums.lastEventId) }
   voice.end(end)
+  await voice.flush()
   return { start, end }
 }
 

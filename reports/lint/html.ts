@@ -1,11 +1,11 @@
 import { findClause } from '../../spec/clauses.ts'
-import { concludeLint, type Lint, type LintEnd } from '../../spec/lint.ts'
+import { concludeLint, type Lint, type LintEnd, type LintRemark } from '../../spec/lint.ts'
 import { symbol } from '../html/kind.ts'
 import { h, type Markup } from '../html/markup.ts'
 import { shell } from '../html/shell.ts'
 import { kindOf } from '../kinds.ts'
 import { duration, moment, plural } from '../words.ts'
-import { lineAnchor, linesMarkup, remarkMarkup } from './lines.ts'
+import { lineAnchor, linesMarkup } from './lines.ts'
 import { lintStyle } from './style.ts'
 import { conclusions, endInWords, nothingRead, remarksInWords, responseInWords, sizeInWords, worstFirst } from './words.ts'
 
@@ -36,21 +36,22 @@ const banner = ({ start, end }: Lint): Markup => {
 }
 
 /** Each clause that remarks are of, what to change, and where. */
-const findings = ({ start, lines, end }: Lint) => {
-  if (end.remarks.length === 0) return undefined
+const findings = (lint: Lint) => {
+  if (lint.end.remarks.length === 0) return undefined
   return h`<section class="findings group"><h3>Remarks</h3>
-${start.response && h`<ul class="remarks">${start.response.remarks.map(remarkMarkup)}</ul>`}
-${worstFirst(end.remarks).map((remark) => finding(remark, lines))}</section>
+${worstFirst(lint.end.remarks).map((remark) => finding(remark, lint))}</section>
 `
 }
 
-const finding = ({ clause: id, level, count }: LintEnd['remarks'][number], lines: Lint['lines']) => {
+const finding = ({ clause: id, level, count }: LintEnd['remarks'][number], { start, lines }: Lint) => {
   const clause = findClause(id)
   const kind = kindOf({ outcome: 'fail', level })
-  const places = lines.filter(({ remarks }) => remarks.some((remark) => remark.clause === id)).map(({ number }) => number)
+  const ofClause = (remark: LintRemark) => remark.clause === id
+  const inResponse = start.response?.remarks.filter(ofClause) ?? []
+  const places = lines.filter(({ remarks }) => remarks.some(ofClause)).map(({ number }) => number)
   return h`<div class="v ${kind}"><p class="head">${symbol(kind)}<span class="level">${level}</span><span class="title">${clause?.summary ?? id}</span><code class="id">${id}</code></p>
-<div class="body">${clause?.hint !== undefined && h`<p class="hint">${clause.hint}</p>`}
-<p class="foot">${placesMarkup(places, count)}${clause && h` · <a href="${clause.url}">${clause.source} ${clause.section}</a>`}</p></div></div>
+<div class="body">${inResponse.map(({ message }) => h`<p class="reason">${message}</p>`)}${clause?.hint !== undefined && h`<p class="hint">${clause.hint}</p>`}
+<p class="foot">${plural(count, 'remark')}${inResponse.length > 0 && ' on the response'}${placesMarkup(places, count)}${clause && h` · <a href="${clause.url}">${clause.source} ${clause.section}</a>`}</p></div></div>
 `
 }
 
@@ -58,8 +59,9 @@ const finding = ({ clause: id, level, count }: LintEnd['remarks'][number], lines
 const mostPlaces = 20
 
 const placesMarkup = (places: readonly number[], count: number) => {
+  if (places.length === 0) return undefined
   const links = places.slice(0, mostPlaces).map((number) => h` <a href="#${lineAnchor(number)}">${number}</a>`)
-  return h`${plural(count, 'time')}${links.length > 0 && h`, ${places.length === 1 ? 'line' : 'lines'}${links}`}${count > links.length && links.length > 0 && ' …'}`
+  return h`, ${places.length === 1 ? 'line' : 'lines'}${links}${count > links.length && ' …'}`
 }
 
 const stream = ({ lines }: Lint) => {

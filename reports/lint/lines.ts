@@ -27,7 +27,7 @@ const textMarkup = (bytes: LintLine['bytes']): Markup | readonly Markup[] =>
     ? h`${bytesMarkup(bytes)}`
     : bytes.split('"').map((piece, index) => h`${index > 0 && '"'}${escaped(piece)}`)
 
-export const remarkMarkup = ({ clause, level, message }: LintRemark): Markup => {
+const remarkMarkup = ({ clause, level, message }: LintRemark): Markup => {
   const kind = kindOf({ outcome: 'fail', level })
   return h`<li class="${kind}">${symbol(kind)}<span class="level">${level}</span> <span class="message">${message}</span> <code class="id">${clause}</code></li>`
 }

@@ -3,8 +3,9 @@ import { clauses } from '../../spec/clauses.ts'
 import type { Lint, LintEnd, LintLine } from '../../spec/lint.ts'
 import { misfits } from '../../spec/schema.ts'
 import { hostile } from '../sample.ts'
+import { plain } from '../text/marks.ts'
 import { lintHtml } from './html.ts'
-import { lintText } from './text.ts'
+import { lintLineText, lintText } from './text.ts'
 
 const line = (change: Partial<LintLine>): LintLine => ({ number: 1, offset: 0, bytes: 'data: a\n', reading: 'x', remarks: [], ...change })
 const lint = (lines: readonly LintLine[], end: Partial<LintEnd> = {}, start: Partial<Lint['start']> = {}): Lint => ({
@@ -87,6 +88,12 @@ t.test('bytes that are no text are shown byte by byte', async (t) => {
 t.test('a long line has its reading beneath, cut to what a screen holds', async (t) => {
   const text = lintText(lint([line({ bytes: `data: ${'x'.repeat(1000)}\n`, reading: 'y'.repeat(1000) })]))
   t.match(text, /x… \(606 more\)\\n\n {6}y{160}… \(840 more\)\n/)
+})
+
+t.test('a reading stays within the columns of a screen', async (t) => {
+  const text = lintLineText(line({ reading: 'y'.repeat(1000) }), plain, 100)
+  t.match(text, /y… \(\d+ more\)\n$/)
+  t.ok(text.length <= 101)
 })
 
 t.test('the end of the stream is no line with a number', async (t) => {

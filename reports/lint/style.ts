@@ -3,10 +3,12 @@ export const lintStyle = `
 .nothing-to-lint { --tint: var(--amber-tint); --tone: var(--amber); }
 .findings .head { display: grid; grid-template-columns: 1.4rem 3.9rem minmax(0, 1fr) auto; gap: 0 .5rem; align-items: baseline; padding: .75rem 1rem .2rem; }
 .findings .body { padding: 0 1.25rem .75rem 7.3rem; }
+.findings .level, .remarks .level { white-space: nowrap; overflow-wrap: normal; }
 .findings .foot { margin-top: .2rem; }
 .stream .wire { margin-top: .5rem; }
 .stream td { scroll-margin-top: 1rem; }
 .stream .wire :is(th, td):nth-child(2) { width: auto; text-align: left; }
+.stream .wire :is(th, td):first-child { width: 3.5rem; white-space: nowrap; overflow-wrap: normal; }
 .stream .bytes { display: inline; }
 .stream .reading { margin-top: .05rem; }
 .remarks li { display: grid; grid-template-columns: 1.4rem 4rem minmax(0, 1fr) auto; gap: 0 .3rem; align-items: baseline; margin: .25rem 0; padding: .3rem .5rem; border-radius: 8px; background: var(--sunk); font-size: .9rem; }

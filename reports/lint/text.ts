@@ -35,14 +35,17 @@ export const lintStartText = (start: LintStart, paint: Paint): string => {
   return `${head}\n${(start.response?.remarks ?? []).map((remark) => remarkText(remark, paint)).join('')}\n`
 }
 
-/** One line of the stream with its reading, and its remarks beneath. */
-export const lintLineText = ({ number, bytes, omitted = 0, reading, remarks }: LintLine, paint: Paint): string => {
+/** One line of the stream with its reading, cut so that it stays within the columns of a screen, and its remarks beneath. */
+export const lintLineText = (line: LintLine, paint: Paint, columns = Number.POSITIVE_INFINITY): string => {
+  const { number, bytes, omitted = 0, reading, remarks } = line
   const lineEnd = visible(lineEndOf(bytes))
   const all = visibleBytes(bytes)
   const text = cut(all.slice(0, all.length - lineEnd.length), widest.bytes, omitted)
   const width = text.length + lineEnd.length
-  const gap = width > beside ? `\n${' '.repeat(margin)}` : `${' '.repeat(beside - width)}  `
-  const row = `${text}${paint.dim(lineEnd)}${gap}${paint.dim(cut(legible(reading), widest.reading))}`
+  const isBeside = width <= beside
+  const gap = isBeside ? `${' '.repeat(beside - width)}  ` : `\n${' '.repeat(margin)}`
+  const room = Math.max(24, columns - margin - (isBeside ? beside + 2 : 0) - ' (1,000 more)'.length)
+  const row = `${text}${paint.dim(lineEnd)}${gap}${paint.dim(cut(legible(reading), Math.min(widest.reading, room)))}`
   return `${paint.dim((bytes === '' ? 'end' : String(number)).padStart(margin - 2))}  ${row}\n${remarks.map((remark) => remarkText(remark, paint)).join('')}`
 }
 

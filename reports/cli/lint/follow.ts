@@ -6,6 +6,8 @@ import type { Source } from './source.ts'
 
 export type Following = {
   readonly onLine: (line: LintedLine) => void
+  /** Called after each piece; the next is not read before it settles. */
+  readonly onPiece: () => Promise<void>
   /** Whether enough was read. */
   readonly isDone: () => boolean
   readonly interrupt: AbortSignal
@@ -19,11 +21,15 @@ type Ending = Pick<LintEnd, 'how' | 'reason'>
 const largest = 16 * 1024 * 1024
 
 /** Gives each line of a source to `onLine`, at once, until it ends or reading stops, and says which. */
-export const follow = async ({ body }: Source, { onLine, isDone, interrupt, time }: Following): Promise<Ending> => {
+export const follow = async ({ body }: Source, { onLine, onPiece, isDone, interrupt, time }: Following): Promise<Ending> => {
   const linter = createLinter((line) => (isDone() ? undefined : onLine(line)), { line: largest, event: largest })
   const enough = time === undefined ? undefined : AbortSignal.timeout(time)
   addAbortSignal(enough ? AbortSignal.any([interrupt, enough]) : interrupt, body)
-  const ending = await read(body, linter.push, isDone).catch((error: unknown): Ending => {
+  const ending = await read(body, async (bytes) => {
+    linter.push(bytes)
+    await onPiece()
+    return isDone()
+  }).catch((error: unknown): Ending => {
     if (interrupt.aborted) return { how: 'interrupted' }
     if (enough?.aborted) return { how: 'stopped' }
     if (error instanceof LimitError) throw new UsageError(`a line or an event is longer than ${largest} bytes; is this an event stream?`, 3)
@@ -34,10 +40,7 @@ export const follow = async ({ body }: Source, { onLine, isDone, interrupt, time
   return ending
 }
 
-const read = async (body: Source['body'], push: (bytes: Uint8Array) => void, isDone: () => boolean): Promise<Ending> => {
-  for await (const bytes of body as AsyncIterable<Uint8Array>) {
-    push(bytes)
-    if (isDone()) return { how: 'stopped' }
-  }
+const read = async (body: Source['body'], take: (bytes: Uint8Array) => Promise<boolean>): Promise<Ending> => {
+  for await (const bytes of body as AsyncIterable<Uint8Array>) if (await take(bytes)) return { how: 'stopped' }
   return { how: 'ended' }
 }

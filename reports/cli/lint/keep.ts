@@ -24,6 +24,7 @@ export const createKeep = (most = 500): Keep => {
 const widest = 4096
 
 const shortened = (line: LintLine): LintLine => {
+  if (typeof line.bytes === 'string' && 3 * line.bytes.length <= widest && line.reading.length <= widest) return line
   const reading = line.reading.length > widest ? `${line.reading.slice(0, widest)}…` : line.reading
   const all = typeof line.bytes === 'string' ? Buffer.from(line.bytes) : Buffer.from(line.bytes.base64, 'base64')
   if (all.length <= widest) return { ...line, reading }
