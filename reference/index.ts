@@ -3,5 +3,5 @@ export { createDecoder, type Decoder, type DecoderOptions, decode } from './deco
 export { LimitError, type Limits } from './decoder/limits.ts'
 export type { Listeners } from './decoder/steps.ts'
 export { DecoderStream, type DecoderStreamOptions, decodeStream } from './decoder/streams.ts'
-export type { LintedLine, Remark } from './linter/line.ts'
+export type { LineEffects, LintedLine, Remark } from './linter/line.ts'
 export { createLinter, type Linter, lint } from './linter/linter.ts'

@@ -9,7 +9,7 @@ export type Remark = {
 }
 
 /** What a line does beyond filling buffers. */
-export type Effects = {
+export type LineEffects = {
   /** The event that it dispatches. */
   readonly event?: ServerSentEvent
   /** The reconnection time that it sets, in milliseconds. */
@@ -19,7 +19,7 @@ export type Effects = {
 }
 
 /** A line of a stream, how the standard reads it, and what is to say of it. */
-export type LintedLine = Effects & {
+export type LintedLine = LineEffects & {
   /** With its line end; none where the end of the stream itself is told. */
   readonly bytes: Uint8Array
   /** How many bytes of the stream come before it. */

@@ -1,11 +1,11 @@
 import { type Listeners, type Steps, standard } from '../decoder/steps.ts'
-import type { Effects } from './line.ts'
+import type { LineEffects } from './line.ts'
 
 /** A line in words, as a reading tells it. */
 const quote = (text: string) => JSON.stringify(text)
 
 /** Says what is dispatched and set, and notes it. */
-export const tellingListeners = (say: (reading: string) => void, note: (effect: Effects) => void): Listeners => ({
+export const tellingListeners = (say: (reading: string) => void, note: (effect: LineEffects) => void): Listeners => ({
   onEvent(event) {
     note({ event })
     say(`dispatches ${quote(event.type)}, data ${quote(event.data)}, last event ID ${quote(event.lastEventId)}`)

@@ -2,7 +2,7 @@ import type { Limits } from '../decoder/limits.ts'
 import type { Stream } from '../decoder/steps.ts'
 import { advising } from './advice.ts'
 import { createEndCheck } from './ends.ts'
-import type { Effects, LintedLine, Remark } from './line.ts'
+import type { LineEffects, LintedLine, Remark } from './line.ts'
 import { tellingListeners, tellingSteps } from './narration.ts'
 import { checkText } from './text.ts'
 
@@ -16,7 +16,7 @@ type Open = 'nothing' | 'comments' | 'fields'
 export const createReader = ({ event: dataLimit = Number.POSITIVE_INFINITY }: Limits) => {
   let reading = ''
   let remarks: Remark[] = []
-  let effects: Effects = {}
+  let effects: LineEffects = {}
   let open: Open = 'nothing'
   const checkEnd = createEndCheck()
   const say = (text: string) => {
