@@ -3,7 +3,7 @@ import { type Verdict, weigh } from '../spec/verdict.ts'
 /** How a verdict looks: a failure by its weight, everything else by its outcome. */
 export type Kind = 'violation' | 'warning' | 'note' | 'error' | 'skip' | 'pass'
 
-export const kindOf = (verdict: Verdict): Kind => {
+export const kindOf = (verdict: Pick<Verdict, 'outcome' | 'level'>): Kind => {
   if (verdict.outcome !== 'fail') return verdict.outcome
   const weight = weigh(verdict)
   return weight === 'ok' ? 'pass' : weight

@@ -4,6 +4,19 @@ export type { Corpus, CorpusVector } from './corpus.ts'
 export type { Decoded, EventInput, EventLine, ServerSentEvent } from './event.ts'
 export { type Kill, type KillMatrix, survivors, toothless, unbroken } from './kill-matrix.ts'
 export {
+  concludeLint,
+  type Lint,
+  type LintConclusion,
+  type LintEnd,
+  type LintLine,
+  type LintRemark,
+  type LintStart,
+  type LintSummary,
+  lintExitCode,
+  summarizeLint,
+  weightOf,
+} from './lint.ts'
+export {
   type Claim,
   type Conclusion,
   conclude,
@@ -16,6 +29,6 @@ export {
   summarize,
 } from './results.ts'
 export { type SchemaName, schemas } from './schemas.ts'
-export { bytesOf, type StreamPiece, type Vector } from './vector.ts'
+export { bytesOf, pieceOf, type StreamPiece, type Vector } from './vector.ts'
 export { vectors } from './vectors.ts'
 export { type Json, type Outcome, type Verdict, type Weight, type Wire, type WireLine, weigh } from './verdict.ts'

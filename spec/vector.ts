@@ -30,3 +30,14 @@ export const bytesOf = (vector: Pick<Vector, 'stream'>): Uint8Array => {
 }
 
 const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Bytes as a document carries them: text where they are UTF-8, else base64. */
+export const pieceOf = (bytes: Uint8Array): StreamPiece => {
+  try {
+    return strict.decode(bytes)
+  } catch {
+    return { base64: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) }
+  }
+}

@@ -1,4 +1,5 @@
-import { annotate } from '../reference/decoder/annotate.ts'
+import { lint } from '../reference/linter/linter.ts'
+import { pieceOf } from '../spec/vector.ts'
 import type { Wire, WireLine } from '../spec/verdict.ts'
 
 /** Records what crosses the border while one case runs. */
@@ -56,8 +57,8 @@ type Sized = { readonly line: WireLine; readonly size: number }
 const linesOf = (entry: Entry): readonly Sized[] => {
   const { at, direction } = entry
   if ('line' in entry) return [{ line: { at, direction, bytes: `${entry.line}\n` }, size: Buffer.byteLength(entry.line) + 1 }]
-  return annotate(entry.stream).map(({ bytes, reading }) => ({
-    line: { at, direction, bytes: textOrBase64(bytes), reading },
+  return lint(entry.stream).map(({ bytes, reading }) => ({
+    line: { at, direction, bytes: pieceOf(bytes), reading },
     size: bytes.length,
   }))
 }
@@ -75,15 +76,5 @@ const capped = (lines: readonly Sized[]): Wire => {
   return {
     lines: kept.map(({ line }) => line),
     omitted: { sent: length.sent - bytesOf('sent'), received: length.received - bytesOf('received') },
-  }
-}
-
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-const textOrBase64 = (bytes: Uint8Array): WireLine['bytes'] => {
-  try {
-    return strict.decode(bytes)
-  } catch {
-    return { base64: Buffer.from(bytes).toString('base64') }
   }
 }

@@ -53,7 +53,7 @@ const indexOf = (bytes: Uint8Array, byte: number, from: number): number => {
 }
 
 /** The beginning of a line whose end has not come yet, in a buffer that doubles, so that tiny pieces cost little. */
-const createRest = (limit: number) => {
+export const createRest = (limit: number) => {
   let buffer = new Uint8Array(0)
   let length = 0
   const append = (piece: Uint8Array) => {
@@ -91,4 +91,4 @@ export const readLines: LineReaderFactory = (onLine, limit) => {
   }, limit)
 }
 
-const startsWithBom = (line: Uint8Array): boolean => line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf
+export const startsWithBom = (line: Uint8Array): boolean => line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf

@@ -1,7 +1,7 @@
 import pc from 'picocolors'
-import { annotate } from '../../reference/index.ts'
-import { bytesOf, type Clause, clauses, type EventInput, findClause, type Vector, vectors } from '../../spec/index.ts'
-import { legible, visible } from '../../spec/visible.ts'
+import { lint } from '../../reference/index.ts'
+import { bytesOf, type Clause, clauses, type EventInput, findClause, pieceOf, type Vector, vectors } from '../../spec/index.ts'
+import { legible, visible, visibleBytes } from '../../spec/visible.ts'
 import { type CaseSummary, cases } from '../../suites/index.ts'
 import { didYouMean } from './nearest.ts'
 import type { Terminal } from './terminal.ts'
@@ -52,22 +52,11 @@ const clauseText = (id: string): string => {
 }
 
 const vectorText = (vector: Vector): string => {
-  const lines = annotate(bytesOf(vector)).map(({ bytes, reading }) => `  ${escapeBytes(bytes).padEnd(32)}  ${pc.dim(legible(reading))}\n`)
+  const lines = lint(bytesOf(vector)).map(
+    ({ bytes, reading }) => `  ${visibleBytes(pieceOf(bytes)).padEnd(32)}  ${pc.dim(legible(reading))}\n`,
+  )
   const events = vector.decoded.events.map((event) => `  ${JSON.stringify(event)}\n`)
   const { lastEventId, retry } = vector.decoded
   const rest = `  last event ID "${visible(lastEventId)}", reconnection time ${retry === null ? 'not set' : `${retry} ms`}\n`
   return `the stream, and how it is read\n${lines.join('')}\nwhat comes out\n${events.join('') || '  no event\n'}${rest}`
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
-/** Bytes as text with escapes, or byte by byte where they are no text. */
-const escapeBytes = (bytes: Uint8Array): string => {
-  try {
-    return visible(utf8.decode(bytes))
-  } catch {
-    return Array.from(bytes, (byte) =>
-      byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`,
-    ).join('')
-  }
 }

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
 import pc from 'picocolors'
 import { exitCode, type Results } from '../../spec/results.ts'
 import { cases, type RunOptions, run, select, type Target } from '../../suites/index.ts'
@@ -7,11 +5,11 @@ import { json, jsonArray } from '../json.ts'
 import { reporters } from '../reporters.ts'
 import { textWith } from '../text.ts'
 import { type Config, loadConfig } from './config.ts'
-import { makeFolder } from './folder.ts'
+import { listenForInterrupt } from './interrupt.ts'
 import { checkPatterns, type Flags, settle } from './options.ts'
+import { prepareOut, writeReport } from './out.ts'
 import { createProgress, noProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
-import { UsageError } from './usage-error.ts'
 
 /** What a command judges. */
 export type Assignment = {
@@ -34,7 +32,7 @@ export const judgeTargets = async (flags: Flags, terminal: Terminal, assignment:
   )
   const chosen = select(known, options)
   const targets = named.filter(({ role }) => named.length === 1 || chosen.some(({ id }) => id.startsWith(`${role}/`)))
-  const out = prepare(options.out ?? 'sse-report')
+  const out = prepareOut(options.out)
   const interruption = listenForInterrupt()
   try {
     const runs: Results[] = []
@@ -62,16 +60,6 @@ const tell = (runs: readonly Results[], { json: asJson, quiet, verbose }: Flags,
   else out(textWith({ paint: pc, ...(quiet ? { show: 'conclusion' } : verbose ? { show: 'all' } : {}) })(runs))
 }
 
-/** The folder of the reports, made before the run so that no finished run is lost for want of it. */
-const prepare = (folder: string): string => {
-  try {
-    makeFolder(folder)
-    return folder
-  } catch (error) {
-    throw new UsageError(`cannot make the folder ${folder}: ${(error as NodeJS.ErrnoException).code}; name another with --out`)
-  }
-}
-
 const write = async (
   runs: readonly Results[],
   names: readonly string[],
@@ -82,27 +70,7 @@ const write = async (
   for (const name of names) {
     const { load, ending } = reporters[name as keyof typeof reporters]
     const report = name === 'json' && isSelfRun ? jsonArray : await load()
-    const file = join(out, `${files}.${ending}`)
-    try {
-      writeFileSync(file, report(runs))
-    } catch (error) {
-      throw new UsageError(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code}; name another folder with --out`)
-    }
-    written.push(relative('', file))
+    written.push(writeReport(out, `${files}.${ending}`, report(runs)))
   }
   return written
-}
-
-/** A signal for the first interrupt; the second ends the process at once. */
-const listenForInterrupt = () => {
-  const controller = new AbortController()
-  const interrupt = () => (controller.signal.aborted ? process.exit(130) : controller.abort())
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  for (const signal of signals) process.on(signal, interrupt)
-  return {
-    signal: controller.signal,
-    stop() {
-      for (const signal of signals) process.off(signal, interrupt)
-    },
-  }
 }

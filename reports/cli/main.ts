@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from 'node:events'
 import { runCommandLine } from './command-line.ts'
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -9,5 +10,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  drained: async () => (process.stdout.writableNeedDrain ? once(process.stdout, 'drain') : undefined),
   ...(process.stdout.isTTY ? { screen: process.stdout } : {}),
 })

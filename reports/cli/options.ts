@@ -29,7 +29,8 @@ export type Flags = {
 
 const claims: readonly Claim[] = ['eventsource', 'client', 'parser']
 
-const collect = (value: string, before: readonly string[] = []) => [...before, value]
+/** Gathers what a repeatable option is given. */
+export const collect = (value: string, before: readonly string[] = []) => [...before, value]
 
 /** The options that choose cases. */
 export const addSelection = (command: Command): Command =>

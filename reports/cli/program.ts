@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { EncoderTarget, ParserTarget, Target } from '../../suites/targets/target.ts'
 import { version } from '../../suites/version.ts'
 import type { Config } from './config.ts'
+import { addLintOptions, type LintFlags } from './lint/options.ts'
 import { didYouMean } from './nearest.ts'
 import { addClaim, addRunOptions, addSelection, type Flags } from './options.ts'
 import type { Terminal } from './terminal.ts'
@@ -28,6 +29,7 @@ export const createProgram = (terminal: Terminal, done: (exitCode: number) => vo
   addSelfRun(program, terminal, done)
   addParser(program, terminal, done)
   addEncoder(program, terminal, done)
+  addLint(program, terminal, done)
   addSelection(program.command('list').description('the cases, a line each'))
     .option('--json', 'as JSON')
     .action(async (flags: Flags) => done((await import('./list.ts')).list(flags, terminal)))
@@ -69,6 +71,12 @@ const addParser = (program: Command, terminal: Terminal, done: (exitCode: number
     .argument('[command...]', 'after --: reads a stream on stdin until EOF, prints event lines on stdout')
     .addHelpText('after', '\nAn event line is {"type":"message","data":"x","lastEventId":"1"}, one a line, as JSON.')
     .action(judging('parser', terminal, done))
+}
+
+const addLint = (program: Command, terminal: Terminal, done: (exitCode: number) => void) => {
+  addLintOptions(
+    program.command('lint <file|url|->').description('each line of a stream with its meaning and what is wrong with it'),
+  ).action(async (address: string, flags: LintFlags) => done(await (await import('./lint.ts')).lintStream(address, flags, terminal)))
 }
 
 const addEncoder = (program: Command, terminal: Terminal, done: (exitCode: number) => void) => {

@@ -1,5 +1,5 @@
 import { type Conclusion, conclude, type Results, type Summary, summarize } from '../../spec/results.ts'
-import { dialectInWords, duration, plural } from '../words.ts'
+import { dialectInWords, duration, moment, plural } from '../words.ts'
 import { totals } from './kind.ts'
 import { h, type Markup } from './markup.ts'
 
@@ -59,7 +59,7 @@ export const facts = ({ target, kit, profile, claim, dialect, seed, started, dur
     ['Profile', profile],
     ['Claim', claim !== undefined && `${claim}: ${claims[claim]}`],
     ['Dialect', dialect !== undefined && dialectInWords(dialect)],
-    ['Started', h`<time datetime="${started}">${started.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC')}</time>`],
+    ['Started', h`<time datetime="${started}">${moment(started)}</time>`],
     ['Duration', duration(durationMs)],
     ['Seed', h`<code>${seed}</code>`],
     ['Environment', `${environment.runtime}, ${environment.platform}`],

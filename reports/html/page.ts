@@ -3,38 +3,23 @@ import { kinds } from '../kinds.ts'
 import { plural } from '../words.ts'
 import { judgedCount, words } from './banner.ts'
 import { tally } from './kind.ts'
-import { h, type Markup, trusted } from './markup.ts'
+import { h, type Markup } from './markup.ts'
 import { runMarkup } from './run.ts'
-import { script, scriptHash } from './script.ts'
-import { style } from './style.ts'
-import { detailStyle } from './style-detail.ts'
+import { shell } from './shell.ts'
 
-const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src '${scriptHash}'; base-uri 'none'; form-action 'none'`
-
-/** The whole file: it loads nothing, and its policy lets nothing but its own script run. */
-export const page = (results: readonly Results[]): Markup => h`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${titleOf(results)}</title>
-<style>${trusted(style)}${trusted(detailStyle)}</style>
-</head>
-<body>
-<header class="mast"><h1>SSE conformance report</h1><p>${kitsOf(results)}</p></header>
-<main>
-${results.length === 0 && h`<p class="empty">No results: nothing was run, so nothing is said.</p>`}
+/** The whole file. */
+export const page = (results: readonly Results[]): Markup =>
+  shell({
+    title: titleOf(results),
+    heading: 'SSE conformance report',
+    kit: kitsOf(results),
+    main: h`${results.length === 0 && h`<p class="empty">No results: nothing was run, so nothing is said.</p>`}
 ${results.length > 1 && h`${index(results)}${tools}`}
-${results.map((run, position) => runMarkup(run, position, results.length === 1 && run.verdicts.length > 0 ? tools : undefined))}
-</main>
-<footer><p>MUST, SHOULD and MAY are the levels of the clauses in this run. The clauses are told in our own words; the links lead to the standards.</p></footer>
-<script>${trusted(script)}</script>
-</body>
-</html>
-`
+${results.map((run, position) => runMarkup(run, position, results.length === 1 && run.verdicts.length > 0 ? tools : undefined))}`,
+    footer:
+      'MUST, SHOULD and MAY are the levels of the clauses in this run. The clauses are told in our own words; the links lead to the standards.',
+    isScripted: true,
+  })
 
 const titleOf = (results: readonly Results[]) => {
   const [first] = results

@@ -14,7 +14,8 @@ const row = ({ at, direction, bytes, reading }: WireLine) => h`<tr role="row" cl
 <td role="cell">${direction === 'sent' ? '→' : '←'}<span class="vh"> ${direction}</span></td>
 <td role="cell"><code class="bytes">${reading === undefined ? answerMarkup(bytes) : bytesMarkup(bytes)}</code>${reading !== undefined && h`<span class="reading">${reading}</span>`}</td></tr>`
 
-const bytesMarkup = (bytes: WireLine['bytes']) => {
+/** The bytes of a line, all that is invisible in them escaped. */
+export const bytesMarkup = (bytes: WireLine['bytes']) => {
   if (typeof bytes !== 'string') return h`${binary(bytes.base64)} <em>not UTF-8</em>`
   return bytes === '' ? h`<em>no bytes</em>` : escaped(bytes)
 }

@@ -18,7 +18,7 @@ const colors: Readonly<Record<Kind, keyof Paint>> = {
 
 export const symbolOf = (verdict: Verdict, paint: Paint): string => markOf(kindOf(verdict), '', paint)
 
-const markOf = (kind: Kind, count: string, paint: Paint) => paint[colors[kind]](`${kinds[kind].symbol}${count}`)
+export const markOf = (kind: Kind, count: string, paint: Paint) => paint[colors[kind]](`${kinds[kind].symbol}${count}`)
 
 /** A line for each topic: how many verdicts are of each kind. */
 export const topicsOf = ({ verdicts }: Results, paint: Paint): string => {

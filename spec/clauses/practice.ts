@@ -4,6 +4,7 @@ const html = 'https://html.spec.whatwg.org/multipage/server-sent-events.html'
 const cwe = 'https://cwe.mitre.org/data/definitions'
 const usage = { source: 'practice', section: '9.2.7', url: `${html}#authoring-notes`, level: 'should', roles: ['server'] } as const
 const buffering = { ...usage, section: '9.2.5', url: `${html}#parsing-an-event-stream` } as const
+const interpreting = { ...usage, section: '9.2.6', url: `${html}#event-stream-interpretation` } as const
 const resuming = { ...usage, section: '9.2.4', url: `${html}#the-last-event-id-header` } as const
 const leaving = { ...usage, section: '9.2.2', url: `${html}#dom-eventsource-close` } as const
 const refusing = { ...usage, section: '9.2.2', url: `${html}#dom-eventsource` } as const
@@ -22,6 +23,49 @@ const exposure = { ...security, source: 'CWE-200', section: 'Exposure of Sensiti
 
 /** What good servers do without a sentence that says so, and what they do for the sake of security. */
 export const practice = {
+  'authoring.line-ends': {
+    ...buffering,
+    summary:
+      'Where a line end is meant, there is one: no U+2028, U+2029, U+0085, VT or FF, and no escape such as \\n that was left as text.',
+    hint: 'write LF itself; none of these ends a line, so that what follows becomes part of it',
+    status: 'planned',
+  },
+  'authoring.empty-line-between': {
+    ...buffering,
+    summary: 'An empty line stands between two events, since data lines without one between them are joined to one event.',
+    hint: 'end every event with two line ends, not one',
+    status: 'planned',
+  },
+  'authoring.framed-once': {
+    ...buffering,
+    summary: 'Data is framed once: a value that begins with a data field of its own went through two encoders.',
+    hint: 'hand the bare data to the framework that writes the fields',
+    status: 'planned',
+  },
+  'authoring.once-a-block': {
+    ...interpreting,
+    summary: 'A block has at most one event field and one id field, since the last of several replaces the others.',
+    hint: 'write an empty line before the next event',
+    status: 'planned',
+  },
+  'authoring.type-with-data': {
+    ...interpreting,
+    summary: 'A block that has a type has data too, since web browsers dispatch nothing without it.',
+    hint: 'add a data field, which may be empty',
+    status: 'planned',
+  },
+  'authoring.reserved-types': {
+    ...interpreting,
+    summary: 'No event is of the type open or error, whose listeners also hear what happens to the connection.',
+    hint: 'choose another name, such as failure; listeners then need not tell the two apart',
+    status: 'planned',
+  },
+  'authoring.trimmed-types': {
+    ...interpreting,
+    summary: 'An event type neither begins nor ends with white space, which is part of it and cannot be seen.',
+    hint: 'trim the name before writing it; only one space after the colon is no part of the value',
+    status: 'planned',
+  },
   'delivery.headers-first': {
     ...usage,
     section: '9.2.3',
