@@ -1,5 +1,16 @@
 /** Something that a target may lawfully lack; a case that needs it is then skipped, and says so. */
-export type Need = 'type' | 'lastEventId' | 'retry' | 'id' | 'pieces' | 'dialect' | 'event-field' | 'id-field' | 'retry-field' | 'comment'
+export type Need =
+  | 'type'
+  | 'lastEventId'
+  | 'retry'
+  | 'id'
+  | 'pieces'
+  | 'dialect'
+  | 'event-field'
+  | 'id-field'
+  | 'retry-field'
+  | 'comment'
+  | 'lone-comment'
 
 /** Why a case is not asked, and the option that would change it. */
 export type Missing = { readonly reason: string; readonly unlock: string }
@@ -45,5 +56,9 @@ export const missing: Readonly<Record<Need, Missing>> = {
   comment: {
     reason: 'not observed: the target was given a comment and wrote none',
     unlock: 'have the adapter hand on comment to the encoder',
+  },
+  'lone-comment': {
+    reason: 'not observed: the target was given nothing but a comment and wrote none',
+    unlock: 'have the adapter write an event that has only a comment',
   },
 }

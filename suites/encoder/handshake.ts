@@ -1,63 +1,108 @@
 import type { EventInput } from '../../spec/event.ts'
-import { Unclear, Violation } from '../expect.ts'
 import type { Need } from '../need.ts'
 import type { Written } from '../targets/encode-all.ts'
 import { SetupError } from '../targets/setup-error.ts'
 
-/** What every encoder is given before any verdict: one plain event, the same without all that can be left out, and a comment. */
-export const greeting: EventInput = { retry: 4321, id: '7', event: 'greeting', data: 'hello' }
-export const bare: EventInput = { data: 'hello' }
-export const comment: EventInput = { comment: 'hello' }
-
-/** Which lines a target writes when it is given what they carry; one that it does not write is never judged. */
-export type Lines = { readonly event: boolean; readonly id: boolean; readonly retry: boolean; readonly comment: boolean }
-
-/** What a target writes when asked, and which of it also unasked. */
-export type Manner = { readonly writes: Lines; readonly adds: Lines }
+/** A line beside data that a target may have no way to write. */
+export type Line = 'event' | 'id' | 'retry' | 'comment' | 'lone-comment'
 
 /** The need that stands for each line. */
-export const needOf = { event: 'event-field', id: 'id-field', retry: 'retry-field', comment: 'comment' } as const satisfies Record<
-  keyof Lines,
-  Need
->
+export const needOf = {
+  event: 'event-field',
+  id: 'id-field',
+  retry: 'retry-field',
+  comment: 'comment',
+  'lone-comment': 'lone-comment',
+} as const satisfies Record<Line, Need>
 
-/** What the answers to the three probes show; throws a SetupError when the greeting has no usable answer. */
-export const mannerOf = (toGreeting: Written, toBare: Written, toComment: Written): Manner => {
-  if ('refused' in toGreeting) throw refusal(toGreeting.refused)
-  const text = latin1(toGreeting)
-  if (!text.includes('hello')) throw unusable(text)
-  return {
-    writes: { ...linesIn(text), comment: linesIn(latin1(toComment)).comment },
-    adds: linesIn(latin1(toBare)),
-  }
+/** What a target writes when asked, and what of its own it writes unasked. */
+export type Manner = {
+  readonly writes: ReadonlySet<Line>
+  readonly adds: ReadonlySet<Line>
+}
+
+/** A comment beside data may also be written as a comment that stands alone before it. */
+export const canWrite = (line: Line, { writes }: Manner): boolean => writes.has(line) || (line === 'comment' && writes.has('lone-comment'))
+
+/** What of a written stream is looked for: the line, and the value that was given for it. */
+type Trace = { readonly line: Line; readonly start: RegExp; readonly given: string }
+
+const traces: readonly Trace[] = [
+  { line: 'event', start: /^event\b/i, given: 'greeting' },
+  { line: 'id', start: /^id\b/i, given: '7' },
+  { line: 'retry', start: /^retry\b/i, given: '4321' },
+  { line: 'comment', start: /^:/, given: 'noted' },
+]
+
+const data = 'hello'
+export const bare: EventInput = { data }
+const whole: EventInput = { retry: 4321, id: '7', event: 'greeting', data }
+const apart: readonly EventInput[] = [
+  { event: 'greeting', data },
+  { id: '7', data },
+  { retry: 4321, data },
+]
+const besideData: EventInput = { comment: 'noted', data }
+const alone: EventInput = { comment: 'noted' }
+
+/**
+ * Shakes hands: a plain event first, before anything could be left over from another; then one with all keys,
+ * each key for itself where that is refused, and comments. Throws a SetupError when there is no usable answer.
+ */
+export const findManner = async (
+  greet: (event: EventInput) => Promise<Written>,
+  ask: (event: EventInput) => Promise<Written>,
+): Promise<Manner> => {
+  const toBare = await greet(bare)
+  if ('refused' in toBare) throw new SetupError('the target refuses a plain event', contract, toBare.refused)
+  const unasked = linesOf(toBare)
+  if (!unasked.some((line) => /^data\b.{0,3}hello/i.test(line))) throw unusable(toBare)
+  const toWhole = await ask(whole)
+  const answers = 'refused' in toWhole ? await inOrder(apart, ask) : [toWhole]
+  const asked = [...answers, await ask(besideData)].flatMap(linesOf)
+  const adds = new Set(
+    traces.filter(({ start, given }) => unasked.some((line) => start.test(line) && isOwn(line, given))).map(({ line }) => line),
+  )
+  const writes = traces.filter((trace) => isWritten(trace, asked, unasked)).map(({ line }) => line)
+  const lone = linesOf(await ask(alone)).some((line) => line.startsWith(':') && line.includes('noted'))
+  return { adds, writes: new Set<Line>(lone ? [...writes, 'lone-comment'] : writes) }
+}
+
+const inOrder = async <From, To>(items: readonly From[], act: (item: From) => Promise<To>): Promise<readonly To[]> => {
+  const results: To[] = []
+  for (const item of items) results.push(await act(item))
+  return results
+}
+
+/** A value that a target may well have made itself; the names of nothing are not. */
+const isOwn = (line: string, given: string): boolean => {
+  const value = line.replace(/^[^:]*:?\s*/, '')
+  return value !== '' && value !== '0' && value !== given && !/^(undefined|null|none|nil|nan)$/i.test(value)
+}
+
+/** The line carries what was given, or is there only because something was given. */
+const isWritten = ({ start, given }: Trace, asked: readonly string[], unasked: readonly string[]): boolean => {
+  const lines = asked.filter((line) => start.test(line))
+  return lines.some((line) => line.includes(given)) || (lines.length > 0 && !unasked.some((line) => start.test(line)))
 }
 
 /**
  * Seen with a generous eye: a field name in capitals or after a space, or a line end that is none, shows that the target
  * means to write the line; whether it is right is judged.
  */
-const linesIn = (text: string): Lines => {
-  const lines = text.split(/[\r\n\v\f\x1c-\x1e\x85]|\xe2\x80[\xa8\xa9]|\\[rn]/).map((line) => line.replace(/^(\xef\xbb\xbf|\s)+/, ''))
-  const has = (start: RegExp) => lines.some((line) => start.test(line))
-  return { event: has(/^event\b/i), id: has(/^id\b/i), retry: has(/^retry\b/i), comment: has(/^:/) }
+const linesOf = (written: Written): readonly string[] => {
+  const text = 'refused' in written ? '' : Buffer.from(written.bytes).toString('latin1')
+  const lines = text.split(/[\r\n\v\f\x1c-\x1e\x85]|\xe2\x80[\xa8\xa9]|\\[rn]/)
+  return lines.map((line) => line.replace(/^(\xef\xbb\xbf|\s)+/, ''))
 }
 
-const latin1 = (written: Written) => ('refused' in written ? '' : Buffer.from(written.bytes).toString('latin1'))
-
-const contract =
+export const contract =
   'a module exports encode(event), which returns the text of the event; a command reads {"data":"hello"} from stdin, one event a line, and prints the stream'
 
-const refusal = (words: string) => new SetupError('the target refuses a plain event', contract, words)
-
-const unusable = (text: string) =>
-  new SetupError(
-    `the target writes no stream for a plain event; it writes ${text === '' ? 'nothing' : JSON.stringify(text.slice(0, 200))}`,
+const unusable = (written: Written) => {
+  const text = 'refused' in written ? '' : Buffer.from(written.bytes).toString('utf8')
+  return new SetupError(
+    `the target writes no data for a plain event; it writes ${text === '' ? 'nothing' : JSON.stringify(text.slice(0, 200))}`,
     contract,
   )
-
-/** Turns what went wrong with the greeting into a failure of the set-up. */
-export const refuse = (error: unknown): never => {
-  if (!(error instanceof Violation || error instanceof Unclear)) throw error
-  const detail = 'actual' in error && typeof error.actual === 'string' ? error.actual : undefined
-  throw new SetupError(`no usable answer to a plain event: ${error.message}`, contract, detail)
 }

@@ -17,17 +17,17 @@ export const search = async <Value>(
   check: (values: readonly Value[]) => Promise<void>,
   options: SearchOptions,
 ): Promise<void> => {
-  if (options.together > 1) await checkTogether(examples, check)
-  else for (const example of examples) await check([example])
+  for (let from = 0; from < examples.length; from += options.together)
+    await checkTogether(examples.slice(from, from + options.together), check)
   if (others && options.budget > 0) await checkOthers(others, check, options)
 }
 
 /** At once, and only where that goes wrong one by one. */
-const checkTogether = async <Value>(examples: readonly Value[], check: (values: readonly Value[]) => Promise<void>): Promise<void> => {
+const checkTogether = async <Value>(some: readonly Value[], check: (values: readonly Value[]) => Promise<void>): Promise<void> => {
   try {
-    await check(examples)
+    await check(some)
   } catch (error) {
-    if (error instanceof Violation) for (const example of examples) await check([example])
+    if (error instanceof Violation && some.length > 1) for (const one of some) await check([one])
     throw error
   }
 }
@@ -38,7 +38,7 @@ const checkOthers = async <Value>(
   { seed, budget, together, signal }: SearchOptions,
 ): Promise<void> => {
   const library = await import('fast-check')
-  const lists = library.array(others(library), { minLength: 1, maxLength: together })
+  const lists = library.array(others(library), { minLength: 1, maxLength: Math.min(16, together) })
   const property = library.asyncProperty(lists, async (values) => {
     if (!signal.aborted) await check(values).catch(onlyViolations)
   })

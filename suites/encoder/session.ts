@@ -1,11 +1,13 @@
 import type { EventInput } from '../../spec/event.ts'
 import { within } from '../deadline.ts'
-import { silence } from '../expect.ts'
+import { silence, Unclear, Violation } from '../expect.ts'
 import { createPatience } from '../patience.ts'
 import type { Session, SessionOptions } from '../session.ts'
+import type { Written } from '../targets/encode-all.ts'
+import { SetupError } from '../targets/setup-error.ts'
 import type { EncoderConnection } from '../targets/target.ts'
 import { worldOf } from './bench.ts'
-import { bare, comment, greeting, type Lines, mannerOf, needOf, refuse } from './handshake.ts'
+import { bare, canWrite, contract, findManner, type Line, needOf } from './handshake.ts'
 import type { EncoderWorld } from './world.ts'
 
 export type EncoderOptions = SessionOptions & {
@@ -13,21 +15,48 @@ export type EncoderOptions = SessionOptions & {
   readonly cuts: 'telling' | 'all'
 }
 
-/** Shakes hands with an encoder and finds out which lines it writes. */
+/** How long a target takes, in milliseconds: for one call, and for each further event of the call. */
+export type Pace = { readonly call: number; readonly event: number }
+
+/** Shakes hands with an encoder and finds out which lines it writes, and how fast. */
 export const greetEncoder = async (connection: EncoderConnection, options: EncoderOptions): Promise<Session<EncoderWorld>> => {
   const patiently = createPatience()
   const write = (events: readonly EventInput[], signal: AbortSignal) => patiently(signal, () => connection.write(events, { signal }))
-  const ask = (event: EventInput) =>
-    within(options.timeout, options.signal, silence(options.timeout), (signal) => connection.write([event], { signal }))
-  const unwritten = () => ({ bytes: new Uint8Array() })
-  const began = performance.now()
-  const toGreeting = await ask(greeting).catch(refuse)
-  const pace = performance.now() - began
-  const manner = mannerOf(toGreeting, await ask(bare).catch(unwritten), await ask(comment).catch(unwritten))
+  const ask = (...events: readonly EventInput[]): Promise<Written> =>
+    within(options.timeout, options.signal, silence(options.timeout), (signal) => connection.write(events, { signal }))
+  const manner = await findManner(
+    (event) => ask(event).catch(refuse),
+    (event) => ask(event).catch(nothing),
+  )
+  const pace = await findPace(ask)
+  const { seed, timeout, cuts } = options
   return {
-    lacks: (need) => Object.entries(needOf).some(([line, name]) => name === need && !manner.writes[line as keyof Lines]),
-    world: (signal, tape) =>
-      worldOf({ write, manner, pace, signal, tape, seed: options.seed, timeout: options.timeout, cuts: options.cuts }),
-    reproduce: (caseId, tape) => connection.reproduce(caseId, options.seed, tape.sentLines()),
+    lacks: (need) => !(Object.keys(needOf) as Line[]).some((line) => needOf[line] === need && canWrite(line, manner)),
+    world: (signal, tape) => worldOf({ write, manner, pace, signal, tape, seed, timeout, cuts }),
+    reproduce: (caseId, tape) => connection.reproduce(caseId, seed, tape.sentLines()),
   }
+}
+
+/** Whatever goes wrong with a probe is judged by the cases that write the same. */
+const nothing = (error: unknown): Written => {
+  if (error instanceof Violation) return { refused: error.message }
+  throw error
+}
+
+const findPace = async (ask: (...events: readonly EventInput[]) => Promise<Written>): Promise<Pace> => {
+  const timeOf = async (...events: readonly EventInput[]) => {
+    const began = performance.now()
+    await ask(...events).catch(nothing)
+    return performance.now() - began
+  }
+  const one = await timeOf(bare)
+  const four = await timeOf(bare, bare, bare, bare)
+  return { call: Math.max(one, four), event: Math.max(0, (four - one) / 3) }
+}
+
+/** Turns what went wrong with the first event into a failure of the set-up. */
+const refuse = (error: unknown): never => {
+  if (!(error instanceof Violation || error instanceof Unclear)) throw error
+  const detail = 'actual' in error && typeof error.actual === 'string' ? error.actual : undefined
+  throw new SetupError(`no usable answer to a plain event: ${error.message}`, contract, detail)
 }

@@ -29,7 +29,7 @@ export const around = (...parts: readonly string[]): Values<string> => ({
 /** Text that begins with one of the parts. */
 export const beginning = (...parts: readonly string[]): Values<string> => ({
   examples: parts.flatMap((text) => [text, `${text}a`, `${text}${text}a`]),
-  others: (library) => joined(library.tuple(library.constantFrom(...parts), anyLine(library))),
+  others: (library) => joined(library.tuple(library.constantFrom(...parts), joined(library.array(plain(library))))),
 })
 
 /** Texts made of pieces. */

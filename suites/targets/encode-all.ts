@@ -22,7 +22,8 @@ export const encodeAll = async (encode: Encode, events: readonly EventInput[]): 
       return { refused: error instanceof Error ? (error.stack ?? `${error}`) : String(error) }
     }
     if (typeof piece === 'string') pieces.push(utf8.encode(piece))
-    else if (piece instanceof Uint8Array) pieces.push(piece)
+    else if (piece instanceof Uint8Array)
+      pieces.push(piece.slice()) // an encoder may use the same bytes again
     else return { unusable: `encode() returned ${piece === null ? 'null' : typeof piece}` }
   }
   return { bytes: Buffer.concat(pieces) }

@@ -1,13 +1,14 @@
 import { Violation } from '../expect.ts'
 import type { Unusable, Written } from './encode-all.ts'
 import { openPool } from './pool.ts'
-import { sweep } from './process.ts'
+import { enlist } from './process.ts'
 import { quoteWords } from './shell.ts'
 import type { EncoderConnection } from './target.ts'
 
 /** An encoder module in processes of its own. */
 export const openEncoderModule = async (file: string, signal: AbortSignal): Promise<EncoderConnection> => {
   const pool = await openPool(file, 'encoder', signal)
+  const leave = enlist()
   return {
     write: (events, { signal }) =>
       pool.lend({ signal }, async (host) => {
@@ -18,7 +19,7 @@ export const openEncoderModule = async (file: string, signal: AbortSignal): Prom
     reproduce: (caseId, seed) => `npx sse-conformance encoder --module ${quoteWords([file])} --only ${caseId} --seed ${quoteWords([seed])}`,
     async close() {
       await pool.close()
-      sweep()
+      leave()
     },
   }
 }

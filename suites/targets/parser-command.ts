@@ -3,12 +3,13 @@ import { setTimeout } from 'node:timers/promises'
 import { Unclear } from '../expect.ts'
 import type { EmittedLine } from './adapter.ts'
 import { crashOf, exchange } from './exchange.ts'
-import { sweep } from './process.ts'
+import { enlist } from './process.ts'
 import { printf, quoteWords } from './shell.ts'
 import type { ParserConnection } from './target.ts'
 
 /** A parser command: the stream on stdin until EOF, event lines on stdout, exit 0. Each stream gets a process of its own. */
 export const openParserCommand = (command: readonly string[]): ParserConnection => {
+  const leave = enlist()
   let lifetime = 0 // of the latest process that was given its stream in one piece, in milliseconds
   return {
     async replay(pieces, { signal }) {
@@ -22,7 +23,7 @@ export const openParserCommand = (command: readonly string[]): ParserConnection 
     reproduce: (caseId, stream) =>
       stream ? `${printf(stream)} | ${quoteWords(command)}` : `npx sse-conformance parser --only ${caseId} -- ${quoteWords(command)}`,
     async close() {
-      sweep()
+      leave()
     },
   }
 }

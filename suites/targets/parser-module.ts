@@ -1,12 +1,13 @@
 import { connectionOf } from './played.ts'
 import { openPool } from './pool.ts'
-import { sweep } from './process.ts'
+import { enlist } from './process.ts'
 import { quoteWords } from './shell.ts'
 import type { ParserConnection } from './target.ts'
 
 /** A parser module in processes of its own. */
 export const openParserModule = async (file: string, signal: AbortSignal): Promise<ParserConnection> => {
   const pool = await openPool(file, 'parser', signal)
+  const leave = enlist()
   return {
     ...connectionOf({
       play: (script, options) =>
@@ -23,7 +24,7 @@ export const openParserModule = async (file: string, signal: AbortSignal): Promi
     reproduce: (caseId) => `npx sse-conformance parser --module ${quoteWords([file])} --only ${caseId}`,
     async close() {
       await pool.close()
-      sweep()
+      leave()
     },
   }
 }

@@ -49,8 +49,19 @@ const startProblem = (error: unknown): string => {
   return String(error)
 }
 
+let connections = 0
+
+/** Counts a connection that may start processes; what it returns is called when it is closed, and the last one sweeps. */
+export const enlist = (): (() => void) => {
+  connections += 1
+  return () => {
+    connections -= 1
+    if (connections === 0) sweep()
+  }
+}
+
 /** Ends what our children started and left behind, also outside their process groups (where the system has /proc). */
-export const sweep = (): void => {
+const sweep = (): void => {
   for (const pid of processes()) {
     if (Number(pid) !== process.pid && environmentOf(pid).includes(mark)) killQuietly(Number(pid))
   }

@@ -101,4 +101,13 @@ export const eventMutants: readonly EncoderMutant[] = [
   encoderMutant('latin-1', 'grammar.utf8', 'writes the characters up to U+00FF as one byte', {
     bytes: (text) => (/^[\0-\xff]*$/.test(text) ? Uint8Array.from(text, (char) => char.charCodeAt(0)) : utf8(text)),
   }),
+  ...(['comment', 'id', 'retry'] as const).map((key) =>
+    encoderMutant(`${key}-alone-dispatches`, 'grammar.same-meaning', `writes data for an event that has only ${key}`, {
+      event: (input, steps) => standard.event(input[key] !== undefined && input.data === undefined ? { ...input, data: '' } : input, steps),
+    }),
+  ),
+  encoderMutant('retry-undefined', 'grammar.same-meaning', 'writes the word undefined where no reconnection time is given', {
+    event: (input, steps) =>
+      (input.retry === undefined && input.data !== undefined ? 'retry: undefined\n' : '') + standard.event(input, steps),
+  }),
 ]

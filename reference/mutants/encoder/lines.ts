@@ -88,9 +88,6 @@ export const lineMutants: readonly EncoderMutant[] = [
   encoderMutant('comment-after-space', 'grammar.comment', 'writes a space before the colon of a comment', {
     comment: (text) => ` ${standard.comment(text)}`,
   }),
-  encoderMutant('comment-lost-in-data', 'grammar.comment', 'writes no colon before a comment that begins with a space', {
-    comment: (text) => (text.startsWith(' ') ? `${text}\n` : standard.comment(text)),
-  }),
   ...textSteps.map((step) =>
     encoderMutant(`${step}-surrogates`, 'grammar.scalar-values', `writes lone surrogates of ${step} as three bytes each`, {
       ...changing(step, hide),

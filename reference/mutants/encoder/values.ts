@@ -126,16 +126,16 @@ export const valueMutants: readonly EncoderMutant[] = [
     (step) => `refuses characters of four bytes in ${step}`,
     (text) => refusing(text, /[\u{10000}-\u{10ffff}]/u),
   ),
-  ...(['data', 'id', 'comment'] as const).map((step) =>
+  ...(['data', 'id'] as const).map((step) =>
     encoderMutant(`${step}-loses-empty`, 'grammar.same-meaning', `writes nothing for ${step} that is empty`, {
       [step]: (text: string) => (text === '' ? '' : standard[step](text)),
     }),
   ),
   encoderMutant(
-    'type-refuses-empty',
+    'comment-refuses-empty',
     'grammar.same-meaning',
-    'refuses a type that is empty',
-    changing('type', (text) => refusing(text, /^$/)),
+    'refuses a comment that is empty',
+    changing('comment', (text) => refusing(text, /^$/)),
   ),
   ...ofEach(
     'loses-last-spaces',

@@ -3,9 +3,10 @@ import type { Vector } from '../../../spec/vector.ts'
 import { vectors } from '../../../spec/vectors.ts'
 import type { Json } from '../../../spec/verdict.ts'
 import type { Case } from '../../case.ts'
-import { equal } from '../../expect.ts'
+import { equal, Unobserved } from '../../expect.ts'
 import { anyEvent } from '../values.ts'
 import type { EncoderWorld } from '../world.ts'
+import { needsOf, words } from './place.ts'
 
 const topicOf = ({ clause }: Vector) => clause.split('.')[0] as string
 
@@ -30,6 +31,23 @@ export const vectorCases: readonly Case<EncoderWorld>[] = [...new Set(vectors.ma
 const one: EventInput = { id: '1', event: 'greeting', data: 'hello' }
 const event = { examples: [one, { data: 'hello' }, { ...one, retry: 10 }, { ...one, comment: 'a' }], others: anyEvent }
 
+/** An event with nothing but this key, between two others: what it sets counts, and it dispatches nothing. */
+const loneCase = (key: string, event: EventInput): Case<EncoderWorld> => ({
+  id: `encoder/stream/${key}-alone`,
+  title: `dispatches nothing for an event that has only ${words[key as keyof typeof words]}`,
+  clause: 'grammar.same-meaning',
+  ...needsOf[key as keyof typeof needsOf],
+  async run({ tryToWrite }) {
+    const read = await tryToWrite([{ data: 'a' }, event, { data: 'b' }])
+    if (!read) throw new Unobserved('not observed: the target refuses an event without data', 'an encoder that writes one')
+    equal<Json>(
+      read.events.map(({ data }) => data),
+      ['a', 'b'],
+      'the data of the events',
+    )
+  },
+})
+
 /** What a stream is as a whole. */
 export const streamCases: readonly Case<EncoderWorld>[] = [
   {
@@ -42,7 +60,7 @@ export const streamCases: readonly Case<EncoderWorld>[] = [
     id: 'encoder/grammar/ends-after-comment',
     title: 'ends a comment that stands alone with an empty line',
     clause: 'grammar.ends-after-comment',
-    needs: ['comment'],
+    needs: ['lone-comment'],
     async run({ write }) {
       const { isFinished } = await write([{ comment: 'hello' }])
       equal(isFinished, true, 'whether the stream ends with an empty line')
@@ -73,7 +91,15 @@ export const streamCases: readonly Case<EncoderWorld>[] = [
     title: 'writes a comment as a line that starts with a colon',
     clause: 'grammar.comment',
     needs: ['comment'],
-    run: ({ carries }) => carries({ examples: ['a', 'a b', ' a'].map((comment) => ({ comment, data: 'hello' })) }),
+    async run({ write }) {
+      const { comments, events } = await write(['first', 'and second'].map((comment) => ({ comment, data: 'hello' })))
+      equal(comments.filter((text) => /first|second/.test(text)).length, 2, 'comments among the lines')
+      equal<Json>(
+        events.map(({ data }) => data),
+        ['hello', 'hello'],
+        'the data of the events beside them',
+      )
+    },
   },
   {
     id: 'encoder/retry/numbers',
@@ -111,6 +137,23 @@ export const streamCases: readonly Case<EncoderWorld>[] = [
     run: ({ carries }) =>
       carries({ examples: [{ ...one, retry: 10 }, { data: 'b' }, { data: 'c' }, { event: 't', data: 'd' }, { data: 'e' }] }),
   },
+  loneCase('comment', { comment: 'noted' }),
+  loneCase('id', { id: '9' }),
+  loneCase('retry', { retry: 10 }),
+  {
+    id: 'encoder/stream/nothing-of-what-is-absent',
+    title: 'writes no word for what an event does not have',
+    clause: 'grammar.same-meaning',
+    async run({ write }) {
+      const { fields } = await write([{ data: 'hello' }])
+      const words = fields.filter(({ value }) => /^(undefined|null|none|nil|nan)$/i.test(value))
+      equal<Json>(
+        words.map(({ name, value }) => `${name}: ${value}`),
+        [],
+        'fields for nothing',
+      )
+    },
+  },
   {
     id: 'encoder/stream/thousand-events',
     title: 'writes each of 1,000 events once and in order',
@@ -121,6 +164,7 @@ export const streamCases: readonly Case<EncoderWorld>[] = [
     id: 'encoder/stream/long-characters',
     title: 'cuts no character of a long text in two',
     clause: 'grammar.utf8',
-    run: ({ carries }) => carries({ examples: ['', 'a', 'ab'].map((start) => ({ data: start + '€'.repeat(30_000) })) }),
+    run: ({ carries }) =>
+      carries({ examples: ['', 'a', 'ab'].map((start) => ({ data: start + '€'.repeat(start === '' ? 350_000 : 30_000) })) }),
   },
 ]

@@ -12,6 +12,8 @@ type Kind = {
   readonly keys: readonly TextKey[]
   readonly title: (where: string) => string
   readonly values: Values<string>
+  /** Further examples for one key. */
+  readonly more?: Partial<Record<TextKey, readonly string[]>>
 }
 
 const everywhere: readonly TextKey[] = ['data', 'event', 'id', 'comment']
@@ -23,6 +25,7 @@ const kinds: readonly Kind[] = [
     keys: ['data', 'event', 'id'],
     title: (where) => `keeps the spaces with which ${where} begins`,
     values: beginning(' ', '  '),
+    more: { data: ['a\n b', ' \n a'] },
   },
   {
     slug: 'colons',
@@ -51,13 +54,33 @@ const kinds: readonly Kind[] = [
     keys: everywhere,
     title: (where) => `carries U+FEFF in ${where}`,
     values: around('\ufeff'),
+    more: { data: ['a\n\ufeffb'] },
   },
   {
     slug: 'odd-characters',
     clause: 'grammar.any-char',
     keys: everywhere,
     title: (where) => `carries controls, quotes and escapes in ${where}`,
-    values: around('\t', '\x1b', '\x7f', '"', "'", '\\', '\\n', '\\r\\n', '%0a', '&lt;', '<', '\ufffe', '\u200b', 'e\u0301', 'ſ'),
+    values: around(
+      '\t',
+      '\x01',
+      '\x08',
+      '\x1b',
+      '\x7f',
+      '\x80',
+      '"',
+      "'",
+      '\\',
+      '\\n',
+      '\\r\\n',
+      '%0a',
+      '&lt;',
+      '<',
+      '\ufffe',
+      '\u200b',
+      'e\u0301',
+      'ſ',
+    ),
   },
   {
     slug: 'other-line-ends',
@@ -76,7 +99,7 @@ const kinds: readonly Kind[] = [
   {
     slug: 'empty',
     clause: 'grammar.same-meaning',
-    keys: everywhere,
+    keys: ['data', 'id', 'comment'], // an empty type is none
     title: (where) => `carries ${where} that is empty`,
     values: { examples: ['a', '', 'a'] },
   },
@@ -92,16 +115,16 @@ const kinds: readonly Kind[] = [
     clause: 'grammar.same-meaning',
     keys: everywhere,
     title: (where) => `carries ${where} of 1 MiB`,
-    values: { examples: ['x'.repeat(1024 ** 2)] },
+    values: { examples: ['x'.repeat(1024 ** 2), ` ${'x '.repeat(50_000)} `] },
   },
 ]
 
-const textCase = ({ slug, clause, title, values }: Kind, key: TextKey): Case<EncoderWorld> => ({
+const textCase = ({ slug, clause, title, values, more }: Kind, key: TextKey): Case<EncoderWorld> => ({
   id: `encoder/${key}/${slug}`,
   title: title(words[key]),
   clause,
   ...needsOf[key],
-  ...carried(mapped(values, (text) => place(key, text))),
+  ...carried(mapped({ ...values, examples: [...values.examples, ...(more?.[key] ?? [])] }, (text) => place(key, text))),
 })
 
 /** The run of a case that these events are to survive. */
@@ -132,6 +155,12 @@ export const dataCases: readonly Case<EncoderWorld>[] = [
   dataCase('lf', 'writes a data field for each line that ends in LF', lines('\n')),
   dataCase('cr', 'writes a data field for each line that ends in CR', lines('\r')),
   dataCase('crlf', 'writes a data field for each line that ends in CRLF', lines('\r\n')),
+  dataCase('crlf-far-on', 'takes CRLF for one line end wherever it stands', {
+    examples: [8191, 16_383, 65_535].map((length) => `${'x'.repeat(length)}\r\ny`),
+  }),
+  dataCase('many-lines', 'writes a data field for each of 2,000 lines', {
+    examples: [Array.from({ length: 2000 }, (_, index) => `${index}`).join('\n')],
+  }),
   dataCase('mixed-line-ends', 'writes a data field for each line, however they end', lines('\r', '\n', '\r\n', '\n\r')),
   dataCase('empty-first-line', 'keeps the empty lines with which data begins', { examples: ['\na', '\n\na', '\r\na', '\ra'] }),
   dataCase('empty-last-line', 'keeps the empty lines with which data ends', { examples: ['a\n', 'a\n\n', 'a\r\n', 'a\r'] }),
