@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Claim, Results, SetupFailure } from '../spec/results.ts'
 import type { Verdict } from '../spec/verdict.ts'
 import type { Case, CaseSummary } from './case.ts'
-import { timedSignal } from './deadline.ts'
+import { timedSignal, within } from './deadline.ts'
 import { greetEncoder } from './encoder/session.ts'
 import { Unclear } from './expect.ts'
 import { judge } from './judge.ts'
@@ -79,15 +79,15 @@ type Report = Pick<Results, 'verdicts' | 'dialect' | 'setup'>
 const judgeAll = (target: Target, options: Settled): Promise<Report> => {
   switch (target.role) {
     case 'parser':
-      return judgeWith(suites.parser, () => openParser(target, options.signal), greetParser, options)
+      return judgeWith(suites.parser, (signal) => openParser(target, signal), greetParser, options)
     case 'encoder':
-      return judgeWith(suites.encoder, () => openEncoder(target, options.signal), greetEncoder, options)
+      return judgeWith(suites.encoder, (signal) => openEncoder(target, signal), greetEncoder, options)
   }
 }
 
 const judgeWith = async <World, Connection extends { close(): Promise<void> }>(
   suite: readonly Case<World>[],
-  open: () => Promise<Connection>,
+  open: (signal: AbortSignal) => Promise<Connection>,
   greet: (connection: Connection, options: Settled) => Promise<Session<World>>,
   options: Settled,
 ): Promise<Report> => {
@@ -95,7 +95,7 @@ const judgeWith = async <World, Connection extends { close(): Promise<void> }>(
   options.onPlan?.(cases)
   if (cases.length === 0) return { verdicts: [] }
   try {
-    const connection = await open()
+    const connection = await within(options.timeout, options.signal, notUp(options.timeout), open)
     try {
       const session = await greet(connection, options)
       const verdicts = await judgeInOrder(cases, session, options)
@@ -107,6 +107,9 @@ const judgeWith = async <World, Connection extends { close(): Promise<void> }>(
     return { verdicts: [], setup: setupFailure(error) }
   }
 }
+
+const notUp = (timeout: number) =>
+  new SetupError(`the target is not up within ${timeout / 1000} s`, 'a module is to load at once; --timeout gives it more time')
 
 const judgeInOrder = async <World>(
   cases: readonly Case<World>[],

@@ -91,7 +91,7 @@ t.test('an encoder that refuses everything, or writes nothing, is not judged', a
   const refusing = await module(t, 'throw new Error("not today")')
   t.match(refusing.setup, { reason: /refuses a plain event/, stderr: /not today/ })
   const mute = await module(t, 'return ""')
-  t.match(mute.setup?.reason, /writes no stream for a plain event; it writes nothing/)
+  t.match(mute.setup?.reason, /writes no data for a plain event; it writes nothing/)
   const odd = await module(t, 'return 1')
   t.match(odd.setup?.reason, /neither text nor bytes/)
   for (const results of [refusing, mute, odd]) t.equal(exitCode([results]), 3)
@@ -111,6 +111,44 @@ t.test('dropping the event or neutralising the value are no forgery', async (t) 
 t.test('an encoder that gives every event an ID and a type of its own is judged all the same', async (t) => {
   const results = await module(t, 'count += 1; return encode({ id: count + "-own", event: "update", ...event })')
   t.same(red(results), [])
+})
+
+t.test('what is not its own is judged, though it comes unasked', async (t) => {
+  const leaking =
+    'const { event: type = globalThis.type } = event; globalThis.type = type; return encode(type === undefined ? event : { ...event, event: type })'
+  t.ok(red(await module(t, leaking, { only: ['encoder/stream'] })).includes('encoder/stream/keeps-events-apart'))
+  const words = 'return `event: ${event.event}\\nid: ${event.id ?? ""}\\n` + encode({ data: event.data })'
+  t.ok(red(await module(t, words, { only: ['encoder/stream'] })).includes('encoder/stream/nothing-of-what-is-absent'))
+})
+
+t.test('an encoder that numbers its events and takes no ID is not asked for any', async (t) => {
+  const results = await module(
+    t,
+    'count += 1; const { id, event: type, retry, ...rest } = event; return encode({ id: `${count}-own`, event: "update", retry: 3000, ...rest })',
+  )
+  t.same(red(results), [])
+  t.ok(results.verdicts.some(({ outcome }) => outcome === 'skip'))
+})
+
+t.test('data with a CR may be refused, and LF may not', async (t) => {
+  const options = { only: ['encoder/data', 'encoder/injection'] }
+  t.same(red(await module(t, 'if (event.data?.includes("\\r")) throw new Error("no CR"); return encode(event)', options)), [])
+  const noLf = red(await module(t, 'if (event.data?.includes("\\n")) throw new Error("no LF"); return encode(event)', options))
+  t.ok(noLf.includes('encoder/data/lf') && !noLf.some((id) => id.startsWith('encoder/injection')))
+})
+
+t.test('an encoder that writes comments only where they stand alone is judged there', async (t) => {
+  const apart =
+    'const { comment, ...rest } = event; return comment === undefined ? encode(event) : event.data === undefined ? `:${comment}\\n\\n` : encode(rest)'
+  const results = await module(t, apart, { only: ['encoder/comment', 'encoder/injection/comment-*'] })
+  t.same(red(results), ['encoder/injection/comment-lf', 'encoder/injection/comment-cr', 'encoder/injection/comment-crlf'])
+})
+
+t.test('a line end that only ends a value is found too', async (t) => {
+  const trailing =
+    'for (const key of ["event", "id", "comment"]) if (/[\\r\\n](?!$)/.test(event[key] ?? "")) throw new Error("no"); const field = (key) => event[key] === undefined ? "" : `${key === "comment" ? "" : key}: ${event[key]}\\n`; return field("comment") + field("id") + field("event") + encode({ data: event.data })'
+  const found = red(await module(t, trailing, { only: ['encoder/injection'] }))
+  for (const key of ['event', 'id']) t.ok(found.includes(`encoder/injection/${key}-lf`), key)
 })
 
 t.test('what an encoder never writes is not observed', async (t) => {

@@ -17,7 +17,7 @@ export const openEncoderCommand = (command: readonly string[]): EncoderConnectio
       const { exit, stderr, output } = outcome
       if (exit.code === 0) return { bytes: output }
       if (exit.code === 1 && stderr !== '') return { refused: stderr }
-      throw crashOf(outcome)
+      throw crashOf(outcome, 'exit code 0, or 1 with a message on stderr to refuse')
     },
     reproduce: (caseId, seed, lines) =>
       lines.length > 0 && lines.join('').length < 2000

@@ -35,10 +35,10 @@ export const exchange = async (
 }
 
 /** A command that ended otherwise than it may. */
-export const crashOf = ({ exit, stderr }: Outcome): Violation => {
+export const crashOf = ({ exit, stderr }: Outcome, expected = 'exit code 0'): Violation => {
   const end = exit.signal ? `is ended by ${exit.signal}` : `exits with ${exit.code}`
   return new Violation(`the command ${end}`, {
-    expected: 'exit code 0',
+    expected,
     actual: stderr === '' ? `${end}, nothing on stderr` : `${end}\n${stderr}`,
   })
 }

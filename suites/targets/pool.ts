@@ -20,12 +20,12 @@ export const openPool = async (file: string, role: ModuleRole, signal: AbortSign
   await access(path).catch(() => {
     throw new SetupError(`there is no module ${file}`, `give the path of an ES module; sse-conformance ${role} --help says what it exports`)
   })
-  const pool = createPool(() => startHost(path, role, signal))
+  const pool = createPool((until) => startHost(path, role, until))
   await pool.lend({ signal }, async () => {})
   return pool
 }
 
-const createPool = (startOne: () => Promise<Host>): Pool => {
+const createPool = (startOne: (signal: AbortSignal) => Promise<Host>): Pool => {
   const idle: Host[] = []
   const all = new Set<Host>()
   const discard = async (host: Host) => {
@@ -35,7 +35,7 @@ const createPool = (startOne: () => Promise<Host>): Pool => {
   return {
     async lend({ signal, alone = false }, use) {
       signal.throwIfAborted()
-      const host = (alone ? undefined : idle.pop()) ?? (await startOne())
+      const host = (alone ? undefined : idle.pop()) ?? (await startOne(signal))
       all.add(host)
       try {
         const result = await use(host)

@@ -108,6 +108,19 @@ t.test('a module that answers nothing, or is none, is not judged', async (t) => 
   for (const results of [mute, absent, broken]) t.equal(exitCode([results]), 3)
 })
 
+t.test('a module that does not load in time is not judged', async (t) => {
+  const began = performance.now()
+  const looping = await judge({ kind: 'module', module: `${t.testdir({ 'x.mjs': 'for (;;);' })}/x.mjs` } as never, { timeout: 1000 })
+  t.match(looping.setup, { reason: /not up within 1 s/, hint: /--timeout/ })
+  t.ok(performance.now() - began < 8000)
+})
+
+t.test('the end of one run leaves the processes of another alone', async (t) => {
+  const slow = module(t, 'await_: { const until = Date.now() + 20; while (Date.now() < until); } return parser', { only: ['parser/bom'] })
+  await command(commandOf(''), { only: ['parser/bom/two-boms'] })
+  t.same(outcomes(await slow), ['pass'])
+})
+
 t.test('a command that is right passes', async (t) => {
   const results = await command(commandOf(''), { only: ['parser/bom', 'parser/chunking/bom*'] })
   t.same(outcomes(results), ['pass'])
