@@ -2,6 +2,7 @@ import t from 'tap'
 import { decodeWith } from '../reference/decoder/decoder.ts'
 import { decoderMutants } from '../reference/mutants/decoder.ts'
 import { survivors, toothless, unbroken } from '../spec/kill-matrix.ts'
+import { misfits } from '../spec/schema.ts'
 import { bytesOf } from '../spec/vector.ts'
 import { vectors } from '../spec/vectors.ts'
 import { type Exposed, expectationOf } from './parser/reading.ts'
@@ -13,6 +14,7 @@ t.test('every mutant is caught by a case of its clause, and every case bites', a
   t.same(survivors(matrix), [])
   t.same(toothless(matrix), [])
   t.same(unbroken(matrix), [])
+  t.same(misfits('kill-matrix', matrix), [])
 })
 
 t.test('where a vector says it is shown, there it can be seen', async (t) => {
