@@ -3,6 +3,7 @@ import { decodeWith } from '../reference/decoder/decoder.ts'
 import { decoderMutants } from '../reference/mutants/decoder.ts'
 import { encoderMutants } from '../reference/mutants/encoder.ts'
 import { survivors, toothless, unbroken } from '../spec/kill-matrix.ts'
+import { misfits } from '../spec/schema.ts'
 import { bytesOf } from '../spec/vector.ts'
 import { vectors } from '../spec/vectors.ts'
 import { type Exposed, expectationOf } from './parser/reading.ts'
@@ -18,6 +19,7 @@ t.test('every mutant is caught by a case of its clause, and every case bites', a
     t.same(survivors(matrix), [])
     t.same(toothless(matrix), [])
     t.same(unbroken(matrix), [])
+    t.same(misfits('kill-matrix', matrix), [])
   }
 })
 
