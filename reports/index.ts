@@ -1,4 +1,5 @@
 export { html } from './html.ts'
 export { json } from './json.ts'
+export { junit } from './junit.ts'
 export type { Reporter } from './reporter.ts'
 export { text } from './text.ts'
