@@ -1,5 +1,6 @@
 export { html } from './html.ts'
 export { json } from './json.ts'
+export { junit } from './junit.ts'
 export { lintHtml } from './lint/html.ts'
 export { lintText } from './lint/text.ts'
 export type { Reporter } from './reporter.ts'

@@ -10,7 +10,7 @@ const sources = layers.flatMap((layer) =>
     .filter((file) => file.endsWith('.ts') && !file.includes('interop'))
     .map((file) => `${layer}/${file}`),
 )
-const shipped = sources.filter((file) => !/\.test\.ts$|\/tests\.ts$/.test(file))
+const shipped = sources.filter((file) => !/\.test\.ts$|tests\.ts$/.test(file))
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
 const importsOf = (file: string) => Array.from(textOf(file).matchAll(/(?:from|import\() ?'([^']+)'/g), ([, name = '']) => name)
 const resolved = (file: string, name: string) => (name.startsWith('.') ? relative(root, join(root, dirname(file), name)) : name)

@@ -4,5 +4,6 @@ import type { Reporter } from './reporter.ts'
 export const reporters = {
   html: { load: async () => (await import('./html.ts')).html, ending: 'html' },
   json: { load: async () => (await import('./json.ts')).json, ending: 'json' },
+  junit: { load: async () => (await import('./junit.ts')).junit, ending: 'xml' },
   text: { load: async () => (await import('./text.ts')).text, ending: 'txt' },
 } as const satisfies Readonly<Record<string, { readonly load: () => Promise<Reporter>; readonly ending: string }>>

@@ -1,11 +1,10 @@
-import { findClause } from '../spec/clauses.ts'
 import { conclude, type Results, summarize } from '../spec/results.ts'
 import { type Verdict, weigh } from '../spec/verdict.ts'
 import { legible } from '../spec/visible.ts'
 import { grouped } from './kinds.ts'
 import type { Reporter } from './reporter.ts'
+import { detailsOf } from './text/details.ts'
 import { type Paint, plain, symbolOf, topicsOf } from './text/marks.ts'
-import { linesOf } from './text/value.ts'
 import { dialectInWords, plural } from './words.ts'
 
 export type TextOptions = {
@@ -60,29 +59,14 @@ const clauseGroup = (group: readonly Verdict[], paint: Paint): string => {
 }
 
 const troubleOf = (verdict: Verdict, paint: Paint): string => {
-  const row = (name: string, value: string | undefined) =>
-    value === undefined ? '' : `        ${paint.dim(name.padEnd(10))}${legible(value).replaceAll('\n', `\n${' '.repeat(18)}`)}\n`
   const title = `${symbolOf(verdict, paint)} ${paint.bold(levelOf(verdict))}  ${paint.bold(legible(verdict.case))}   ${legible(verdict.title)}\n`
-  const rows = [
-    row('expected', linesOf(verdict.expected)),
-    row('actual', linesOf(verdict.actual)),
-    row(verdict.outcome === 'error' ? (verdict.blame ?? 'error') : 'reason', reasonOf(verdict)),
-    row('clause', clauseOf(verdict)),
-    row('hint', verdict.hint),
-    row('try', verdict.reproduce === undefined ? undefined : legible(verdict.reproduce)),
-  ]
+  const rows = detailsOf(verdict).map(
+    ([name, value]) => `        ${paint.dim(name.padEnd(10))}${value.replaceAll('\n', `\n${' '.repeat(18)}`)}\n`,
+  )
   return `${title}${rows.join('')}\n`
 }
 
 const levelOf = ({ level, outcome }: Verdict) => (outcome === 'error' ? 'ERROR' : level.toUpperCase())
-
-/** A reason that says more than that both sides differ. */
-const reasonOf = ({ reason }: Verdict) => (reason?.endsWith('not as expected') ? undefined : reason && legible(reason))
-
-const clauseOf = ({ clause: id }: Verdict): string => {
-  const clause = findClause(id)
-  return clause ? `${id} · ${clause.source} ${clause.section} · ${clause.url}` : id
-}
 
 const setupOf = ({ setup }: Results, paint: Paint): string => {
   if (!setup) return ''
