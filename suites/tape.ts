@@ -8,8 +8,8 @@ export type Tape = {
   sentStream(bytes: Uint8Array): void
   /** A line that the target answered, without its line end. */
   receivedLine(text: string): void
-  /** A line that the kit sent, without its line end. */
-  sentLine(text: string): void
+  /** A line that the kit sent, without its line end; written only when somebody looks. */
+  sentLine(text: () => string): void
   /** Bytes of an event stream that the target answered. */
   receivedStream(bytes: Uint8Array): void
   /** Forgets everything: only what comes now matters. */
@@ -27,7 +27,7 @@ export type Tape = {
 /** The most that is kept per direction, in bytes. */
 const cap = 65_536
 
-type Content = { readonly stream: Uint8Array } | { readonly line: string }
+type Content = { readonly stream: Uint8Array } | { readonly line: () => string }
 type Entry = Content & Pick<WireLine, 'at' | 'direction'>
 
 export const createTape = (now: () => number = () => performance.now()): Tape => {
@@ -38,7 +38,7 @@ export const createTape = (now: () => number = () => performance.now()): Tape =>
     void entries.push({ at: Math.round(now() - began), direction, ...content })
   return {
     sentStream: (stream) => record('sent', { stream }),
-    receivedLine: (line) => record('received', { line }),
+    receivedLine: (line) => record('received', { line: () => line }),
     sentLine: (line) => record('sent', { line }),
     receivedStream: (stream) => record('received', { stream }),
     rewind: () => void entries.splice(0),
@@ -47,7 +47,7 @@ export const createTape = (now: () => number = () => performance.now()): Tape =>
     },
     onlyStream: () =>
       wasCut ? undefined : entries.flatMap((entry) => (entry.direction === 'sent' && 'stream' in entry ? [entry.stream] : [])).at(-1),
-    sentLines: () => entries.flatMap((entry) => (entry.direction === 'sent' && 'line' in entry ? [entry.line] : [])),
+    sentLines: () => entries.flatMap((entry) => (entry.direction === 'sent' && 'line' in entry ? [entry.line()] : [])),
     wire: () => (entries.length === 0 ? undefined : capped(entries.flatMap(linesOf))),
   }
 }
@@ -56,7 +56,10 @@ type Sized = { readonly line: WireLine; readonly size: number }
 
 const linesOf = (entry: Entry): readonly Sized[] => {
   const { at, direction } = entry
-  if ('line' in entry) return [{ line: { at, direction, bytes: `${entry.line}\n` }, size: Buffer.byteLength(entry.line) + 1 }]
+  if ('line' in entry) {
+    const bytes = `${entry.line()}\n`
+    return [{ line: { at, direction, bytes }, size: Buffer.byteLength(bytes) }]
+  }
   return lint(entry.stream).map(({ bytes, reading }) => ({
     line: { at, direction, bytes: pieceOf(bytes), reading },
     size: bytes.length,

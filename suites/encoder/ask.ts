@@ -33,7 +33,7 @@ export const createAsk = ({ write, manner, pace, timeout, signal, tape }: Asking
     const from = performance.now()
     if (from + 2 * (call + given.length * pace.event) > until) throw tooSlow()
     tape.rewind()
-    for (const event of given) tape.sentLine(jsonLine(event))
+    for (const event of given) tape.sentLine(() => jsonLine(event))
     const written = await write(given, signal)
     if ('bytes' in written) tape.receivedStream(written.bytes)
     call = Math.max(call, performance.now() - from - given.length * pace.event)

@@ -1,7 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { environmentOf, groupMemory, processes } from './proc.ts'
 import { SetupError } from './setup-error.ts'
 
 /** What keeps a child process, and the children it starts, within bounds; one owner, which calls `stop`. */
@@ -121,40 +121,4 @@ const keepTail = (child: ChildProcess, length: number): (() => string) => {
     tail = Buffer.concat([tail, bytes]).subarray(-length)
   })
   return () => tail.toString('utf8').trim()
-}
-
-/** The resident memory of a process group in bytes; 0 where the system has no /proc. */
-const groupMemory = (group: number): number => {
-  let pages = 0
-  for (const entry of processes()) {
-    const fields = statFields(entry)
-    if (Number(fields[2]) === group) pages += Number(fields[21])
-  }
-  return pages * 4096
-}
-
-const processes = (): readonly string[] => {
-  try {
-    return readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  } catch {
-    return []
-  }
-}
-
-const environmentOf = (pid: string): string => {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-/** The fields of /proc/<pid>/stat after the command's name, which is the only one that may hold spaces. */
-const statFields = (pid: string): readonly string[] => {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  } catch {
-    return [] // it ended meanwhile
-  }
 }

@@ -1,6 +1,8 @@
 import type { EventInput } from '../../../spec/event.ts'
+import type { Case } from '../../case.ts'
 import type { Need } from '../../need.ts'
-import type { Hostile } from '../world.ts'
+import type { Values } from '../values.ts'
+import type { EncoderWorld, Hostile } from '../world.ts'
 
 /** The keys of an event that hold text. */
 export type TextKey = 'data' | 'event' | 'id' | 'comment'
@@ -32,3 +34,9 @@ export const hostile = (key: TextKey | 'retry', text: string): Hostile => {
   const harmless = key === 'retry' ? 10 : text.replace(/\r\n|[\r\n\0]|\p{Surrogate}/gu, '-')
   return { event: { ...beside, [key]: text }, harmless: { ...beside, [key]: harmless } }
 }
+
+/** The run of a case that these events are to survive. */
+export const carried = (events: Values<EventInput>): Pick<Case<EncoderWorld>, 'tries' | 'run'> => ({
+  tries: events.examples,
+  run: ({ carries }) => carries(events),
+})

@@ -1,32 +1,10 @@
 import type { EventInput } from '../../../spec/event.ts'
-import type { Vector } from '../../../spec/vector.ts'
-import { vectors } from '../../../spec/vectors.ts'
 import type { Json } from '../../../spec/verdict.ts'
 import type { Case } from '../../case.ts'
 import { equal, Unobserved } from '../../expect.ts'
 import { anyEvent } from '../values.ts'
 import type { EncoderWorld } from '../world.ts'
 import { needsOf, words } from './place.ts'
-
-const topicOf = ({ clause }: Vector) => clause.split('.')[0] as string
-
-/** The events of a vector as they would be given to an encoder: a type where it is not the default one, an ID where it changes. */
-const inputsOf = ({ decoded: { events } }: Vector): readonly EventInput[] =>
-  events.map(({ type, data, lastEventId }, index) => ({
-    data,
-    ...(type === 'message' ? {} : { event: type }),
-    ...(lastEventId === (events[index - 1]?.lastEventId ?? '') ? {} : { id: lastEventId }),
-  }))
-
-const vectorCase = (topic: string): Case<EncoderWorld> => ({
-  id: `encoder/vectors/${topic}`,
-  title: `writes the events of the vectors about ${topic} so that they come back`,
-  clause: 'grammar.same-meaning',
-  run: ({ carries }) => carries({ examples: vectors.filter((vector) => topicOf(vector) === topic).flatMap(inputsOf) }),
-})
-
-/** One case per topic of the vectors: their events survive. */
-export const vectorCases: readonly Case<EncoderWorld>[] = [...new Set(vectors.map(topicOf))].map(vectorCase)
 
 const one: EventInput = { id: '1', event: 'greeting', data: 'hello' }
 const event = { examples: [one, { data: 'hello' }, { ...one, retry: 10 }, { ...one, comment: 'a' }], others: anyEvent }

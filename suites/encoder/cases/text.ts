@@ -1,9 +1,8 @@
 import type { ClauseId } from '../../../spec/clauses.ts'
-import type { EventInput } from '../../../spec/event.ts'
 import type { Case } from '../../case.ts'
-import { anyLine, around, beginning, joined, mapped, type Values } from '../values.ts'
+import { anyLine, around, beginning, mapped, type Values } from '../values.ts'
 import type { EncoderWorld } from '../world.ts'
-import { needsOf, place, type TextKey, words } from './place.ts'
+import { carried, needsOf, place, type TextKey, words } from './place.ts'
 
 /** Text that every encoder carries, and in which keys of an event it is tried. */
 type Kind = {
@@ -127,42 +126,7 @@ const textCase = ({ slug, clause, title, values, more }: Kind, key: TextKey): Ca
   ...carried(mapped({ ...values, examples: [...values.examples, ...(more?.[key] ?? [])] }, (text) => place(key, text))),
 })
 
-/** The run of a case that these events are to survive. */
-const carried = (events: Values<EventInput>): Pick<Case<EncoderWorld>, 'tries' | 'run'> => ({
-  tries: events.examples,
-  run: ({ carries }) => carries(events),
-})
-
 /** One case per kind of text and key: what goes in comes out. */
 export const textCases: readonly Case<EncoderWorld>[] = everywhere.flatMap((key) =>
   kinds.filter(({ keys }) => keys.includes(key)).map((kind) => textCase(kind, key)),
 )
-
-const lines = (...ends: readonly string[]): Values<string> => ({
-  examples: ends.flatMap((end) => [`a${end}b`, `a${end}b${end}c`, `a${end}${end}b`]),
-  others: ({ array, constantFrom }) => joined(array(constantFrom('a', 'b', ' ', ':', ...ends), { minLength: 1, maxLength: 8 })),
-})
-
-const dataCase = (slug: string, title: string, values: Values<string>): Case<EncoderWorld> => ({
-  id: `encoder/data/${slug}`,
-  title,
-  clause: 'grammar.data-lines',
-  ...carried(mapped(values, (data) => ({ data }))),
-})
-
-/** Data of several lines. */
-export const dataCases: readonly Case<EncoderWorld>[] = [
-  dataCase('lf', 'writes a data field for each line that ends in LF', lines('\n')),
-  dataCase('cr', 'writes a data field for each line that ends in CR', lines('\r')),
-  dataCase('crlf', 'writes a data field for each line that ends in CRLF', lines('\r\n')),
-  dataCase('crlf-far-on', 'takes CRLF for one line end wherever it stands', {
-    examples: [8191, 16_383, 65_535].map((length) => `${'x'.repeat(length)}\r\ny`),
-  }),
-  dataCase('many-lines', 'writes a data field for each of 2,000 lines', {
-    examples: [Array.from({ length: 2000 }, (_, index) => `${index}`).join('\n')],
-  }),
-  dataCase('mixed-line-ends', 'writes a data field for each line, however they end', lines('\r', '\n', '\r\n', '\n\r')),
-  dataCase('empty-first-line', 'keeps the empty lines with which data begins', { examples: ['\na', '\n\na', '\r\na', '\ra'] }),
-  dataCase('empty-last-line', 'keeps the empty lines with which data ends', { examples: ['a\n', 'a\n\n', 'a\r\n', 'a\r'] }),
-  dataCase('only-line-ends', 'keeps data that is nothing but line ends', { examples: ['\n', '\n\n', '\r', '\r\n', '\r\r\n'] }),
-]

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** The resident memory of a process group in bytes; 0 where the system has no /proc. */
+export const groupMemory = (group: number): number => {
+  let pages = 0
+  for (const entry of processes()) {
+    const fields = statFields(entry)
+    if (Number(fields[2]) === group) pages += Number(fields[21])
+  }
+  return pages * 4096
+}
+
+/** The ids of all processes; none where the system has no /proc. */
+export const processes = (): readonly string[] => {
+  try {
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  } catch {
+    return []
+  }
+}
+
+/** What a process was given as its environment. */
+export const environmentOf = (pid: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** The fields of /proc/<pid>/stat after the command's name, which is the only one that may hold spaces. */
+const statFields = (pid: string): readonly string[] => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return [] // it ended meanwhile
+  }
+}
