@@ -24,7 +24,12 @@ export const killMatrix = async ({ cuts }: ProofOptions): Promise<KillMatrix> =>
 }
 
 /** Cases that take long and are about pieces and size only. */
-const slow = ['parser/chunking', 'parser/stream/carries-a-megabyte', 'parser/stream/carries-many-lines']
+const slow = [
+  'parser/chunking',
+  'parser/stream/carries-a-megabyte',
+  'parser/stream/carries-ten-megabytes',
+  'parser/stream/carries-many-lines',
+]
 
 const redOn = async (mutant: Mutant, cuts: ProofOptions['cuts']): Promise<readonly string[]> => {
   const claim: Claim = mutant.clause === 'dispatch.dialect' ? 'parser' : 'eventsource'
