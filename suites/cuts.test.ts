@@ -1,5 +1,5 @@
 import t from 'tap'
-import { everyOffset, singleCuts, structuralOffsets } from './cuts.ts'
+import { everyOffset, pairs, singleCuts, structuralOffsets } from './cuts.ts'
 
 const utf8 = new TextEncoder()
 
@@ -7,6 +7,14 @@ t.test('a short stream is cut at every byte', async (t) => {
   t.same(singleCuts(utf8.encode('data\n'), 's'), [[1], [2], [3], [4]])
   t.same(everyOffset(utf8.encode('')), [])
   t.same(everyOffset(utf8.encode('x')), [])
+})
+
+t.test('pieces of two bytes begin at the first byte or at the second', async (t) => {
+  t.same(pairs(utf8.encode('data\n\n')), [
+    [2, 4],
+    [1, 3, 5],
+  ])
+  t.same(pairs(utf8.encode('abc')), [], 'a single cut is no pair')
 })
 
 t.test('structural cuts lie inside CRLF, characters, BOM, names and blank lines', async (t) => {

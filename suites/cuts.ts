@@ -15,6 +15,10 @@ export const singleCuts = (bytes: Uint8Array, seed: string): readonly Cuts[] => 
 /** A cut between all bytes. */
 export const everyOffset = (bytes: Uint8Array): Cuts => Array.from({ length: Math.max(0, bytes.length - 1) }, (_, index) => index + 1)
 
+/** Pieces of two bytes, from the first byte on and from the second: the pieces that begin in the middle of one CRLF and end in that of another. */
+export const pairs = (bytes: Uint8Array): readonly Cuts[] =>
+  [0, 1].map((phase) => everyOffset(bytes).filter((offset) => offset % 2 === phase)).filter((cuts) => cuts.length > 1)
+
 /** One cut at each offset where parsers keep state: inside the BOM, a character, a field name, around colons and line ends. */
 export const structuralOffsets = (bytes: Uint8Array): Cuts =>
   everyOffset(bytes).filter((offset) => {

@@ -24,7 +24,12 @@ export const killMatrices = async (options: ProofOptions): Promise<readonly Kill
 ]
 
 /** Cases that take long and are about pieces and size only. */
-const slow = ['parser/chunking', 'parser/stream/carries-a-megabyte', 'parser/stream/carries-many-lines']
+const slow = [
+  'parser/chunking',
+  'parser/stream/carries-a-megabyte',
+  'parser/stream/carries-ten-megabytes',
+  'parser/stream/carries-many-lines',
+]
 
 /** Every mutant is judged as a browser, and where it breaks only a dialect, as a parser. */
 const parserMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>

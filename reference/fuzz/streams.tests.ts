@@ -158,7 +158,7 @@ const changed = (random: Random, stream: Uint8Array): Uint8Array =>
 
 /** A stream such as readers meet, such as nobody writes, or something between the two. */
 export const randomStream = (random: Random): Uint8Array => {
-  if (oneIn(random, 1000)) return large(random)
+  if (oneIn(random, 400)) return large(random)
   const stream = pick(random, [soup, blocks, blocks, spliced])(random)
   return oneIn(random, 3) ? changed(random, stream) : stream
 }

@@ -69,6 +69,27 @@ const finishing = (flushes: boolean): LineReaderFactory =>
     if (last !== 0x0a && last !== 0x0d) reader.push(flushes ? Uint8Array.of(0x0a, 0x0a) : LF)
   })
 
+/** Leaves a CR at the end of a piece in the line, when that piece began with the LF that belongs to another. */
+const lookingOnce: LineReaderFactory = (onLine, limit) => {
+  let left = ''
+  const reader = readLines((line) => {
+    onLine(left + line)
+    left = ''
+  }, limit)
+  let afterCr = false
+  return {
+    push(piece) {
+      const isLeft = afterCr && startsWithLf(piece) && piece.at(-1) === 0x0d
+      afterCr = !isLeft && piece.at(-1) === 0x0d
+      reader.push(isLeft ? piece.subarray(0, -1) : piece)
+      if (isLeft) left = '\r'
+    },
+    end() {
+      if (left !== '') onLine('')
+    },
+  }
+}
+
 /** State that outlives its stream. */
 const leaking = (): Partial<Steps> => {
   const left = { data: '', eventType: '', idBuffer: '' }
@@ -104,6 +125,7 @@ export const chunkMutants: readonly Mutant[] = [
       reader.push(piece)
     }),
   }),
+  mutant('crlf-split-twice', 'stream.chunk-independent', 'looks for a split CRLF at one end of a piece only', { lines: lookingOnce }),
   mutant('utf8-split', 'stream.chunk-independent', 'decodes each piece on its own', { lines: decodingPieces }),
   mutant('bom-of-pieces', 'stream.chunk-independent', 'strips a BOM from every piece', {
     lines: repacking((piece, _, reader) =>

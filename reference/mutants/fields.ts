@@ -164,6 +164,12 @@ export const fieldMutants: readonly Mutant[] = [
     named((name) => name.replace(/[\0-\x1f\u00ad\u200b-\u200f\ufeff]/g, '')),
   ),
   mutant(
+    'name-letters-only',
+    'field.exact-name',
+    'drops all but letters from names',
+    named((name) => name.replace(/[^a-z]/gi, '')),
+  ),
+  mutant(
     'name-prefix',
     'field.exact-name',
     'looks only at how a name begins',

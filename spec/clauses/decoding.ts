@@ -87,7 +87,7 @@ export const decoding = {
     level: 'should',
     roles: ['parser', 'client'],
     summary:
-      'The grammar sets no bound to a line or a block: values of a megabyte are carried whole, and in time that grows no faster than their length.',
+      'The grammar sets no bound to a line or a block: values of some megabytes are carried whole, and in time that grows no faster than their length.',
     hint: 'search only the new bytes for a line end, and join pieces once instead of at every piece',
   },
   'comment.ignored': {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Json } from '../../spec/verdict.ts'
-import { everyOffset, singleCuts, structuralOffsets } from '../cuts.ts'
+import { everyOffset, pairs, singleCuts, structuralOffsets } from '../cuts.ts'
 import { within } from '../deadline.ts'
 import { Unobserved, Violation } from '../expect.ts'
 import type { Answer, Cuts } from '../targets/adapter.ts'
@@ -46,7 +46,7 @@ const findExactly = async (connection: ParserConnection, parser: ExactParser, se
   const telling = await tryInTime(parser, search, structuralCuts, clock)
   if (!telling.complete) throw tooSlow()
   const everywhere = await within(Math.max(1, clock.until - performance.now()), search.signal, tooSlow(), (signal) =>
-    tryCuts(parser, { ...search, signal }, [everyOffset(search.stream)]),
+    tryCuts(parser, { ...search, signal }, [everyOffset(search.stream), ...pairs(search.stream)]),
   )
   const others = search.cuts === 'all' ? singleCuts(search.stream, search.seed).filter(([offset = 0]) => !structural.includes(offset)) : []
   const rest = await tryInTime(parser, search, others, clock)

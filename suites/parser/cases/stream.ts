@@ -77,6 +77,20 @@ export const streamCases: readonly Case<ParserWorld>[] = [
     },
   },
   {
+    id: 'parser/stream/carries-ten-megabytes',
+    title: 'carries a line of 10 MiB that comes in two pieces',
+    clause: 'stream.long-lines',
+    async run({ replayPieces }) {
+      const half = 'x'.repeat(5 * 1024 ** 2)
+      const { events } = await replayPieces([utf8.encode(`data: ${half}`), utf8.encode(`${half}\n\n`)])
+      equal(
+        events.map(({ data }) => String(data).length),
+        [10 * 1024 ** 2],
+        'the length of the data of each event',
+      )
+    },
+  },
+  {
     id: 'parser/stream/carries-many-lines',
     title: 'carries a block of 20,000 lines',
     clause: 'stream.long-lines',
