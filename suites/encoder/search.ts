@@ -12,29 +12,51 @@ export type SearchOptions = {
 }
 
 /** Tries all examples, then others; throws the Violation of the smallest value that has one. */
-export const search = async <Value>(
-  { examples, others }: Values<Value>,
-  check: (values: readonly Value[]) => Promise<void>,
-  options: SearchOptions,
-): Promise<void> => {
+export const search = async <Value>({ examples, others }: Values<Value>, check: Check<Value>, options: SearchOptions): Promise<void> => {
   for (let from = 0; from < examples.length; from += options.together)
     await checkTogether(examples.slice(from, from + options.together), check)
   if (others && options.budget > 0) await checkOthers(others, check, options)
 }
 
-/** At once, and only where that goes wrong one by one. */
-const checkTogether = async <Value>(some: readonly Value[], check: (values: readonly Value[]) => Promise<void>): Promise<void> => {
+type Check<Value> = (values: readonly Value[]) => Promise<void>
+
+/** At once; where that goes wrong, the fewest of them for which it still does. */
+const checkTogether = async <Value>(some: readonly Value[], check: Check<Value>): Promise<void> => {
+  const violation = await violationOf(some, check)
+  if (violation) throw await smallest(some, check, violation)
+}
+
+const violationOf = async <Value>(some: readonly Value[], check: Check<Value>): Promise<Violation | undefined> => {
   try {
     await check(some)
+    return undefined
   } catch (error) {
-    if (error instanceof Violation && some.length > 1) for (const one of some) await check([one])
+    if (error instanceof Violation) return error
     throw error
+  }
+}
+
+/** Halves first, then one less at a time; ends with the smallest, so that it is what the wire shows, or where the time is used up. */
+const smallest = async <Value>(some: readonly Value[], check: Check<Value>, violation: Violation): Promise<Violation> => {
+  const half = Math.ceil(some.length / 2)
+  const parts =
+    some.length === 1
+      ? []
+      : [some.slice(0, half), some.slice(half), ...(some.length > 16 ? [] : some.map((_, at) => some.toSpliced(at, 1)))]
+  try {
+    for (const part of parts) {
+      const found = await violationOf(part, check)
+      if (found) return await smallest(part, check, found)
+    }
+    return (await violationOf(some, check)) ?? violation
+  } catch {
+    return violation
   }
 }
 
 const checkOthers = async <Value>(
   others: Random<Value>,
-  check: (values: readonly Value[]) => Promise<void>,
+  check: Check<Value>,
   { seed, budget, together, signal }: SearchOptions,
 ): Promise<void> => {
   const library = await import('fast-check')
@@ -45,8 +67,8 @@ const checkOthers = async <Value>(
   const once = { seed: hashOf(seed), numRuns: 100, interruptAfterTimeLimit: budget, markInterruptAsFailure: false }
   const first = await library.check(property, { ...once, endOnFailure: true })
   if (!first.counterexamplePath) return
-  const smallest = await library.check(property, { ...once, path: first.counterexamplePath, interruptAfterTimeLimit: 5 * budget })
-  await checkTogether(smallest.counterexample?.[0] ?? [], check) // once more, so that it is what the wire shows
+  const shrunk = await library.check(property, { ...once, path: first.counterexamplePath, interruptAfterTimeLimit: 5 * budget })
+  await checkTogether(shrunk.counterexample?.[0] ?? [], check)
   throw first.errorInstance
 }
 

@@ -16,13 +16,13 @@ export const mapped = <From, To>({ examples, others }: Values<From>, shape: (val
   ...(others ? { others: (library) => others(library).map(shape) } : {}),
 })
 
-/** Text around parts that matter; it shrinks towards a part alone. */
+/** Text around parts that matter, which begins with no space: that is another clause's concern. It shrinks towards a part alone. */
 export const around = (...parts: readonly string[]): Values<string> => ({
   examples: parts.flatMap((text) => [text, `${text}a`, `a${text}`, `a${text}b`, `${text}${text}`]),
   others: (library) => {
     const part = library.constantFrom(...parts)
     const beside = joined(library.array(library.oneof(plain(library), part), { maxLength: 6 }))
-    return joined(library.tuple(beside, part, beside))
+    return joined(library.tuple(beside, part, beside)).map(withoutSpace)
   },
 })
 
@@ -35,6 +35,8 @@ export const beginning = (...parts: readonly string[]): Values<string> => ({
 /** Texts made of pieces. */
 export const joined = (pieces: Arbitrary<readonly string[]>): Arbitrary<string> => pieces.map((texts) => texts.join(''))
 
+const withoutSpace = (text: string) => text.replace(/^ +/, '')
+
 const plain: Random<string> = ({ constantFrom }) => constantFrom('a', 'b', ' ', '0', 'é')
 
 /** Any text of scalar values, small ones more often. */
@@ -43,8 +45,8 @@ export const anyText: Random<string> = ({ array, nat }) =>
     String.fromCodePoint(...numbers.map((number) => (number < 0xd800 ? number : number + 0x800))),
   )
 
-/** Any text of scalar values in one line, without U+0000. */
-export const anyLine: Random<string> = (library) => anyText(library).map((text) => text.replace(/[\r\n\0]/g, 'x'))
+/** Any text of scalar values in one line, without U+0000 and without a space at its start. */
+export const anyLine: Random<string> = (library) => anyText(library).map((text) => withoutSpace(text.replace(/[\r\n\0]/g, 'x')))
 
 /** Any event that the format can carry. */
 export const anyEvent: Random<EventInput> = (library) =>

@@ -1,7 +1,7 @@
-/** Puts every parser of this folder before the kit; README.md says how to add one. */
+/** Puts every parser and encoder of this folder before the kit; README.md says how to add one. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
-import { basename } from 'node:path'
+import { extname, parse } from 'node:path'
 
 process.chdir(import.meta.dirname)
 const cli = '../../dist/reports/cli/main.js'
@@ -13,25 +13,32 @@ if (!existsSync(cli)) {
 }
 const { summarize, weigh } = await import('../../dist/spec/index.js')
 
-const judge = (name, words) => {
-  const command = [cli, 'parser', '--json', '--name', name, '--out', `sse-report/${name}`, ...words]
+const judge = ({ role, name, file }) => {
+  const words = extname(file) === '.py' ? ['--', 'python3', file] : ['--module', file]
+  const command = [cli, role, '--json', '--name', name, '--out', `sse-report/${role}/${name}`, ...words]
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 2 ** 30 })
   const isJudged = status === 0 || status === 1
   const results = stdout ? JSON.parse(stdout) : undefined
-  print(`${name}: ${isJudged ? describe(results) : `could not be judged (exit ${status}): ${results?.setup?.reason ?? stderr}`}`)
+  print(`${role} ${name}: ${isJudged ? describe(results) : `could not be judged (exit ${status}): ${results?.setup?.reason ?? stderr}`}`)
   return isJudged
 }
 
 const describe = (results) => {
-  const { passed, failed, violations } = summarize(results)
-  const red = new Set(results.verdicts.filter((verdict) => weigh(verdict) === 'violation').map(({ clause }) => clause))
-  const dialect = Object.values(results.dialect).join('/')
-  return `${passed} passed, ${failed} failed, ${violations} violations; dialect ${dialect}; red: ${[...red].join(' ') || 'nothing'}`
+  const { passed, failed } = summarize(results)
+  const dialect = results.dialect ? `dialect ${Object.values(results.dialect).join('/')}; ` : ''
+  const found = ['violation', 'warning'].map((weight) => `${weight}s: ${clausesThat(results, weight).join(' ') || 'none'}`)
+  return `${passed} passed, ${failed} failed in ${Math.round(results.durationMs / 1000)} s; ${dialect}${found.join('; ')}`
 }
 
-const adapters = readdirSync('adapters').map((file) => [basename(file, '.mjs'), ['--module', `adapters/${file}`]])
+const clausesThat = ({ verdicts }, weight) => [
+  ...new Set(verdicts.filter((verdict) => weigh(verdict) === weight).map(({ clause }) => clause)),
+]
+
+const roles = { parsers: 'parser', encoders: 'encoder' }
+const targets = Object.entries(roles).flatMap(([folder, role]) =>
+  readdirSync(`adapters/${folder}`).map((file) => ({ role, name: parse(file).name, file: `adapters/${folder}/${file}` })),
+)
 const hasPython = spawnSync('python3', ['--version']).status === 0
-if (!hasPython) print('python: skipped, because there is no python3 here')
-const targets = hasPython ? [...adapters, ['python', ['--', 'python3', 'parser.py']]] : adapters
-const judged = targets.map(([name, words]) => judge(name, words))
+if (!hasPython) print('what is written in Python is skipped, because there is no python3 here')
+const judged = targets.filter(({ file }) => hasPython || extname(file) !== '.py').map(judge)
 process.exitCode = judged.every(Boolean) ? 0 : 1

@@ -5,7 +5,7 @@ import { carried } from './place.ts'
 
 const lines = (...ends: readonly string[]): Values<string> => ({
   examples: ends.flatMap((end) => [`a${end}b`, `a${end}b${end}c`, `a${end}${end}b`]),
-  others: ({ array, constantFrom }) => joined(array(constantFrom('a', 'b', ' ', ':', ...ends), { minLength: 1, maxLength: 8 })),
+  others: ({ array, constantFrom }) => joined(array(constantFrom('a', 'b', ':', ...ends), { minLength: 1, maxLength: 8 })),
 })
 
 const dataCase = (slug: string, title: string, values: Values<string>): Case<EncoderWorld> => ({

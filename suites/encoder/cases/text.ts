@@ -107,14 +107,14 @@ const kinds: readonly Kind[] = [
     clause: 'grammar.same-meaning',
     keys: everywhere,
     title: (where) => `carries ${where} of any text`,
-    values: { examples: ['a ', ' a ', 'A a', '0', 'null', '[DONE]', '{"a": "b"}', 'message'], others: anyLine },
+    values: { examples: ['a ', 'A a', '0', 'null', '[DONE]', '{"a": "b"}', 'message'], others: anyLine },
   },
   {
     slug: 'megabyte',
     clause: 'grammar.same-meaning',
     keys: everywhere,
     title: (where) => `carries ${where} of 1 MiB`,
-    values: { examples: ['x'.repeat(1024 ** 2), ` ${'x '.repeat(50_000)} `] },
+    values: { examples: ['x'.repeat(1024 ** 2), `${'x '.repeat(50_000)} `] },
   },
 ]
 
