@@ -4,7 +4,7 @@ import type { EncoderWorld } from '../world.ts'
 import { carried } from './place.ts'
 
 const lines = (...ends: readonly string[]): Values<string> => ({
-  examples: ends.flatMap((end) => [`a${end}b`, `a${end}b${end}c`, `a${end}${end}b`]),
+  examples: ends.flatMap((end) => [`a${end}b`, `a${end}b${end}c`, `a${end}${end}b`, `a${end} b`, `a${end}\ufeffb`, `a${end}:b`]),
   others: ({ array, constantFrom }) => joined(array(constantFrom('a', 'b', ':', ...ends), { minLength: 1, maxLength: 8 })),
 })
 

@@ -11,8 +11,6 @@ type Kind = {
   readonly keys: readonly TextKey[]
   readonly title: (where: string) => string
   readonly values: Values<string>
-  /** Further examples for one key. */
-  readonly more?: Partial<Record<TextKey, readonly string[]>>
 }
 
 const everywhere: readonly TextKey[] = ['data', 'event', 'id', 'comment']
@@ -24,7 +22,6 @@ const kinds: readonly Kind[] = [
     keys: ['data', 'event', 'id'],
     title: (where) => `keeps the spaces with which ${where} begins`,
     values: beginning(' ', '  '),
-    more: { data: ['a\n b', ' \n a'] },
   },
   {
     slug: 'colons',
@@ -53,7 +50,6 @@ const kinds: readonly Kind[] = [
     keys: everywhere,
     title: (where) => `carries U+FEFF in ${where}`,
     values: around('\ufeff'),
-    more: { data: ['a\n\ufeffb'] },
   },
   {
     slug: 'odd-characters',
@@ -118,12 +114,12 @@ const kinds: readonly Kind[] = [
   },
 ]
 
-const textCase = ({ slug, clause, title, values, more }: Kind, key: TextKey): Case<EncoderWorld> => ({
+const textCase = ({ slug, clause, title, values }: Kind, key: TextKey): Case<EncoderWorld> => ({
   id: `encoder/${key}/${slug}`,
   title: title(words[key]),
   clause,
   ...needsOf[key],
-  ...carried(mapped({ ...values, examples: [...values.examples, ...(more?.[key] ?? [])] }, (text) => place(key, text))),
+  ...carried(mapped(values, (text) => place(key, text))),
 })
 
 /** One case per kind of text and key: what goes in comes out. */

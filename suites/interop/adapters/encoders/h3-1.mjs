@@ -1,6 +1,7 @@
 import { createApp, createEventStream, eventHandler, toWebHandler } from 'h3-1'
 
 export default async function encode({ comment, ...message }) {
+  if (message.data === undefined && Object.keys(message).length > 0) throw new TypeError('an EventStreamMessage has data')
   const handle = (event) => {
     const stream = createEventStream(event)
     if (Object.keys(message).length > 0) stream.push(message)

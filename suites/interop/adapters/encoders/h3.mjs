@@ -1,6 +1,7 @@
 import { EventStream, H3 } from 'h3'
 
 export default async function encode({ comment, ...message }) {
+  if (message.data === undefined && Object.keys(message).length > 0) throw new TypeError('an EventStreamMessage has data')
   const handle = (event) => {
     const stream = new EventStream(event)
     if (comment !== undefined) stream.pushComment(comment)
