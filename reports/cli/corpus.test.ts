@@ -80,5 +80,5 @@ t.test('the Python runner is green on a right parser and names what a wrong one 
   const script = fileURLToPath(new URL('../../../.ci/corpus.mjs', import.meta.url))
   const { status, stdout } = spawnSync(execPath, [script, 'python'], { encoding: 'utf8' })
   t.equal(status, 0, stdout)
-  t.match(stdout, /ok {2}python: id-null-accepted: exit 1, 7 named/)
+  t.match(stdout, /ok {2}python: id-null-accepted: exit 1, [1-9]\d* named/)
 })
