@@ -1,6 +1,6 @@
 // The full kill matrix: every mutant through every case in every cut. Fails when a mutant survives or a case has no teeth.
 // The picture in the README is the top of its page, down to the end of the parser's matrix:
-// chromium --headless --hide-scrollbars --window-size=1180,1296 --screenshot=reports/kill-matrix.png file://$PWD/sse-report/kill-matrix.html
+// chromium --headless --hide-scrollbars --window-size=1180,1310 --screenshot=reports/kill-matrix.png file://$PWD/sse-report/kill-matrix.html
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { killMatrixHtml } from '../dist/reports/kill-matrix.js'
 import { survivors, toothless, unbroken } from '../dist/spec/kill-matrix.js'
