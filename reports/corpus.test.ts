@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { misfits } from '../spec/schema.ts'
 import { bytesOf, type Vector } from '../spec/vector.ts'
@@ -54,12 +55,67 @@ t.test('what is written is ASCII, and read again means the same', async (t) => {
   t.equal(files['README.md'], '1 vectors, 0 about dispatch, of 1.0.0')
 })
 
-t.test('a row of the table holds a vector, each text written in one way only', async (t) => {
-  const [names, row] = (corpusFiles(corpusOf([vector], [], '1.0.0'), {})['vectors.tsv'] ?? '').split('\n').map((line) => line.split('\t'))
-  const stream = Buffer.from(bytesOf(vector)).toString('base64')
-  const meaning = ['["message"]', '["\\u0022\\u00e9\\u000a\\u2028"]', '[""]', '"1"', '5']
-  t.same(row, ['a', 'id.null', 'must', 'id', 'false', stream, ...meaning])
-  t.equal(names?.length, row?.length)
+const tableOf = (vectors: readonly Vector[]) =>
+  (corpusFiles(corpusOf(vectors, [], '1.0.0'), {})['vectors.tsv'] ?? '')
+    .trimEnd()
+    .split('\n')
+    .map((row) => row.split('\t'))
+
+t.test('a row of the table asks what a stream means by one key', async (t) => {
+  const about = ['a', 'title', 'id.null', 'must', '-', '%EF%BB%BFdata%3A+%22%C3%A9%0A%FF']
+  t.same(tableOf([vector]), [
+    ['vector', 'title', 'clause', 'level', 'dispatch', 'stream', 'key', 'expected'],
+    [...about, 'type', 'type=message'],
+    [...about, 'data', 'data=%22%C3%A9%0A%E2%80%A8'],
+    [...about, 'lastEventId', 'lastEventId='],
+    [...about, 'id', 'id=1'],
+    [...about, 'retry', 'retry=5'],
+  ])
+})
+
+t.test('in the table no event, one empty text and two are told apart', async (t) => {
+  const event = { type: 'message', data: '', lastEventId: '' }
+  const withEvents = (count: number) => ({ ...vector, decoded: { ...vector.decoded, events: Array(count).fill(event), retry: null } })
+  const cells = (count: number) => tableOf([withEvents(count)]).map((row) => row.at(-1))
+  t.same(
+    [0, 1, 2].map((count) => cells(count)[2]),
+    ['', 'data=', 'data=&data='],
+  )
+  t.equal(cells(0).at(-1), 'retry=')
+})
+
+t.test('a vector about dispatch is marked in each of its rows', async (t) => {
+  const table = corpusFiles(corpusOf([vector], [vector], '1.0.0'), {})['vectors.tsv'] ?? ''
+  t.equal(table.match(/\tdispatch\t%EF/g)?.length, 5)
+})
+
+t.test('no title has a character that would hurt the table', async (t) => {
+  t.same(
+    vectors.filter(({ title }) => /[^ -~]/.test(title)).map(({ id }) => id),
+    [],
+  )
+})
+
+t.test('no meaning holds a character that languages form-encode in different ways', async (t) => {
+  t.same(
+    vectors.filter(({ decoded }) => /[!'()*~]/.test(JSON.stringify(decoded))).map(({ id }) => id),
+    [],
+  )
+})
+
+t.test('a runner has at most 40 lines, none beyond 130 characters', async (t) => {
+  const folder = new URL('../../reports/corpus/', import.meta.url)
+  const runners = readdirSync(folder).filter((name) => /^runner/i.test(name))
+  t.equal(runners.length, 3)
+  for (const name of runners) {
+    const lines = readFileSync(new URL(name, folder), 'utf8').replace(/\n$/, '').split('\n')
+    t.ok(lines.length <= 40, `${name} has ${lines.length} lines`)
+    t.same(
+      lines.filter((line) => line.length > 130),
+      [],
+      `${name} has no long line`,
+    )
+  }
 })
 
 t.test('what stands between the marks stays when a file is written again', async (t) => {

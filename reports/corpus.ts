@@ -1,6 +1,7 @@
 import type { Clause } from '../spec/clause.ts'
 import { findClause } from '../spec/clauses.ts'
 import type { Corpus, CorpusVector } from '../spec/corpus.ts'
+import type { Decoded } from '../spec/event.ts'
 import { schemas } from '../spec/schemas.ts'
 import { bytesOf, type Vector } from '../spec/vector.ts'
 
@@ -53,19 +54,34 @@ const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padSt
 
 const json = (value: unknown) => `${JSON.stringify(value, undefined, 2).replace(/[^\n -~]/g, escapeUnit)}\n`
 
-/** A row a vector; the meaning in five columns, which are JSON with one way only to write each text. */
+const columns = ['vector', 'title', 'clause', 'level', 'dispatch', 'stream', 'key', 'expected']
+
+/** A row a question: what a stream means by one key. Streams and texts are percent-encoded, as HTML forms are. */
 const tableOf = ({ clauses, vectors }: Corpus): string => {
-  const names = ['vector', 'clause', 'level', 'shownBy', 'dispatch', 'stream', 'type', 'data', 'lastEventId', 'id', 'retry']
-  const rows = vectors.map(({ id, clause, shownBy, dispatch, stream, decoded }) => {
-    const lists = (['type', 'data', 'lastEventId'] as const).map(
-      (key) => `[${decoded.events.map((event) => quote(event[key])).join(', ')}]`,
-    )
-    return [id, clause, clauses[clause]?.level, shownBy, dispatch, stream, ...lists, quote(decoded.lastEventId), decoded.retry]
+  const rows = vectors.flatMap(({ id, title, clause, dispatch, stream, decoded }) => {
+    const asked = [id, title, clause, clauses[clause]?.level, dispatch ? 'dispatch' : '-', formEncoded(atob(stream))]
+    return Object.entries(textsOf(decoded)).map(([key, texts]) => [...asked, key, pairsOf(key, texts)])
   })
-  return [names, ...rows].map((row) => `${row.map(String).join('\t')}\n`).join('')
+  return [columns, ...rows].map((row) => `${row.join('\t')}\n`).join('')
 }
 
-const quote = (text: string) => `"${text.replace(/[^ -~]|["\\]/g, escapeUnit)}"`
+const textsOf = ({ events, lastEventId, retry }: Decoded): Readonly<Record<string, readonly string[]>> => ({
+  type: events.map(({ type }) => type),
+  data: events.map(({ data }) => data),
+  lastEventId: events.map((event) => event.lastEventId),
+  id: [lastEventId],
+  retry: [retry === null ? '' : String(retry)],
+})
+
+const toUtf8 = new TextEncoder()
+
+const pairsOf = (key: string, texts: readonly string[]) =>
+  texts.map((text) => `${key}=${formEncoded(latin1(toUtf8.encode(text)))}`).join('&')
+
+/** Bytes, one in each character, as application/x-www-form-urlencoded. */
+const formEncoded = (bytes: string) => bytes.replace(/[^\w.-]/g, (byte) => (byte === ' ' ? '+' : percent(byte)))
+
+const percent = (byte: string) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
 
 const yours = /^.*\[yours\b[\s\S]*\byours\].*$/m
 

@@ -1,25 +1,27 @@
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.*;
+import java.util.function.Function;
 
 /** A parser that follows HTML 9.2.6, but for what the variable WRONG names (a mutant of the reference). */
 class Parser {
     static final String WRONG = System.getenv().getOrDefault("WRONG", "");
 
-    static Runner.Decoded parse(byte[] stream) {
+    record Event(String type, String data, String lastEventId) {}
+
+    static Map<String, List<String>> parse(byte[] stream) {
         var text = decodeUtf8(stream);
         var lines = (text.startsWith("\ufeff") ? text.substring(1) : text).split("\r\n|\n|\r", -1);
-        var events = new ArrayList<Runner.Event>();
+        var events = new ArrayList<Event>();
         var data = new ArrayList<String>();
-        String event = "", idBuffer = "", lastId = "";
-        Number retry = null;
+        String event = "", idBuffer = "", lastId = "", retry = "";
         for (var line : List.of(lines).subList(0, lines.length - 1)) {
             var parts = line.split(":", 2);
             var value = parts.length < 2 ? "" : parts[1].startsWith(" ") ? parts[1].substring(1) : parts[1];
             if (line.isEmpty()) {
                 lastId = idBuffer;
                 if (!data.isEmpty() || WRONG.equals("dialect-block-without-data"))
-                    events.add(new Runner.Event(event.isEmpty() ? "message" : event, String.join("\n", data), lastId));
+                    events.add(new Event(event.isEmpty() ? "message" : event, String.join("\n", data), lastId));
                 data.clear();
                 event = "";
             } else if (parts[0].equals("data")) {
@@ -30,10 +32,12 @@ class Parser {
                 idBuffer = value;
             } else if (parts[0].equals("retry") && value.matches("[0-9]+")) {
                 var limit = WRONG.equals("retry-clamped") ? Integer.MAX_VALUE : Double.MAX_VALUE;
-                retry = new BigDecimal(Math.min(Double.parseDouble(value), limit)).toBigInteger();
+                retry = new BigDecimal(Math.min(Double.parseDouble(value), limit)).toBigInteger().toString();
             }
         }
-        return new Runner.Decoded(events, lastId, retry);
+        Function<Function<Event, String>, List<String>> each = (key) -> events.stream().map(key).toList();
+        return Map.of("type", each.apply(Event::type), "data", each.apply(Event::data), "lastEventId", each.apply(Event::lastEventId),
+                "id", List.of(lastId), "retry", List.of(retry));
     }
 
     /** Java takes an encoded surrogate for one wrong character, the Encoding standard for three wrong bytes: so does Java once its first byte is wrong by itself. */

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"encoding/json"
 	"math"
 	"os"
 	"regexp"
@@ -17,20 +16,23 @@ var (
 )
 
 // A parser that follows HTML 9.2.6, but for what the variable WRONG names (a mutant of the reference).
-func parse(stream []byte) (decoded Decoded) {
+func parse(stream []byte) map[string][]string {
 	data, event, idBuffer := []string{}, "", ""
+	meaning := map[string][]string{"id": {""}, "retry": {""}}
 	lines := lineEnd.Split(strings.TrimPrefix(decodeUTF8(stream), "\ufeff"), -1)
 	for _, line := range lines[:len(lines)-1] {
 		name, value, _ := strings.Cut(line, ":")
 		value = strings.TrimPrefix(value, " ")
 		switch {
 		case line == "":
-			decoded.LastEventID = idBuffer
+			meaning["id"] = []string{idBuffer}
 			if event == "" {
 				event = "message"
 			}
 			if len(data) > 0 || wrong == "dialect-block-without-data" {
-				decoded.Events = append(decoded.Events, Event{"type": event, "data": strings.Join(data, "\n"), "lastEventId": idBuffer})
+				meaning["type"] = append(meaning["type"], event)
+				meaning["data"] = append(meaning["data"], strings.Join(data, "\n"))
+				meaning["lastEventId"] = append(meaning["lastEventId"], idBuffer)
 			}
 			data, event = nil, ""
 		case name == "data":
@@ -44,10 +46,10 @@ func parse(stream []byte) (decoded Decoded) {
 			if wrong == "retry-clamped" {
 				retry = math.Min(retry, math.MaxInt32)
 			}
-			decoded.Retry = json.Number(strconv.FormatFloat(retry, 'f', -1, 64))
+			meaning["retry"] = []string{strconv.FormatFloat(retry, 'f', -1, 64)}
 		}
 	}
-	return decoded
+	return meaning
 }
 
 // Go replaces byte by byte, the Encoding standard what could still have become a character as one.
