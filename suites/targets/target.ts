@@ -7,7 +7,7 @@ import type { Written } from './encode-all.ts'
 export type Target = ParserTarget | EncoderTarget
 
 /** Where an implementation is found. */
-type Place =
+export type Place =
   | { readonly kind: 'reference' /** The id of a mutant. */; readonly mutant?: string }
   | { readonly kind: 'module' /** Path of an ES module. */; readonly module: string }
   | { readonly kind: 'command'; readonly command: readonly string[] }
