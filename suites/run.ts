@@ -27,7 +27,10 @@ export type RunOptions = Selection & {
   readonly jobs?: number | undefined
   /** Decides what is left to chance. Default: a new one. */
   readonly seed?: string | undefined
-  /** `telling`: cut streams only where parsers keep state. Default: at every byte of a short stream, `all`. */
+  /**
+   * `telling`: streams are cut only where parsers keep state, and encoders are given the examples of each case.
+   * Default, `all`: a short stream is cut at every byte, and encoders are given random values too.
+   */
   readonly cuts?: 'telling' | 'all' | undefined
   /** Ends the run early; what was judged by then is kept. */
   readonly signal?: AbortSignal | undefined

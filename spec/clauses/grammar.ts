@@ -94,6 +94,7 @@ export const grammar = {
   'grammar.any-char': {
     ...grammarOf,
     summary: 'A value or comment holds any scalar value but LF and CR, colons included.',
+    hint: 'NUL, U+FEFF, quotes and controls are text like any other: neither refuse, strip nor escape them; only an id holds no NUL',
   },
   'grammar.nul': {
     ...allowed,
