@@ -8,9 +8,11 @@ import { junit } from './junit.ts'
 import { hostile, sample } from './sample.ts'
 
 const schema = readFileSync(fileURLToPath(new URL('../../reports/junit/junit.xsd', import.meta.url)), 'utf8')
-const complaints = async (contents: string) => {
-  const { errors } = await validateXML({ xml: { fileName: 'report.xml', contents }, schema })
-  return errors.map(({ message }) => message)
+/** Which of the reports, by their place, do not fit the schema; asked at once, since starting the validator takes a second. */
+const misfits = async (reports: readonly string[]) => {
+  const xml = reports.map((contents, place) => ({ fileName: `${place}.xml`, contents }))
+  const { errors } = await validateXML({ xml, schema })
+  return [...new Set(errors.flatMap(({ loc }) => (loc ? Number.parseInt(loc.fileName, 10) : [])))].toSorted()
 }
 
 const [first] = sample as readonly [Results]
@@ -45,9 +47,9 @@ const everywhere: Results = {
 t.test('whatever it tells fits the schema', async (t) => {
   const bare = { name: '', role: 'parser', kind: '', address: '' } as const
   const reports = [told, junit([]), runsOf({ target: bare, seed: '', verdicts: [] }), junit([everywhere])]
-  const found = await Promise.all([...reports, told.replace('</testsuites>', ''), told.replaceAll(' tests=', ' test=')].map(complaints))
-  t.same(found.slice(0, reports.length), [[], [], [], []])
-  for (const complaint of found.slice(reports.length)) t.ok(complaint.length > 0, 'a broken report does not')
+  t.same(await misfits(reports), [])
+  const broken = [told.replace('</testsuites>', ''), told.replaceAll(' tests=', ' test=')]
+  t.same(await misfits([...broken, told]), [0, 1], 'a broken report does not')
 })
 
 t.test('nothing invisible is left, and no text is markup', async (t) => {
