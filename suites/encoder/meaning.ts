@@ -41,5 +41,6 @@ const linesOf = (data: string) => data.replace(/\r\n|\r/g, '\n')
 /** Reconnection times, but where the target may add some of its own between those that were given. */
 const retriesOf = (given: readonly EventInput[], { adds }: Manner, retries: readonly number[]): Reading => {
   const asked = given.filter(({ retry }) => retry !== undefined).length
-  return adds.has('retry') && asked < given.length ? {} : { retry: retries }
+  const isHidden = adds.has('retry') && asked < given.length
+  return isHidden || (asked === 0 && retries.length === 0) ? {} : { retry: retries }
 }
