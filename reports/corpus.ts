@@ -3,7 +3,7 @@ import { findClause } from '../spec/clauses.ts'
 import type { Corpus, CorpusVector } from '../spec/corpus.ts'
 import type { Decoded } from '../spec/event.ts'
 import { schemas } from '../spec/schemas.ts'
-import { bytesOf, type Vector } from '../spec/vector.ts'
+import { bytesOf, pieceOf, type Vector } from '../spec/vector.ts'
 
 /** The content of files by name; `/` parts folders. */
 export type Files = Readonly<Record<string, string>>
@@ -25,14 +25,9 @@ const corpusVector = (vector: Vector, dispatch: boolean): CorpusVector => {
 
 const latin1 = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
 const textOf = (bytes: Uint8Array): string => {
-  try {
-    return utf8.decode(bytes)
-  } catch {
-    return latin1(bytes).replace(/[^\0-\x7f]/g, (char) => `\\x${char.charCodeAt(0).toString(16)}`)
-  }
+  const piece = pieceOf(bytes)
+  return typeof piece === 'string' ? piece : latin1(bytes).replace(/[^\0-\x7f]/g, (char) => `\\x${char.charCodeAt(0).toString(16)}`)
 }
 
 /** What is written of a corpus, in ASCII alone, with its schemas, a table for languages that read no JSON, and the files enclosed. */

@@ -5,7 +5,9 @@ import { judgedCount, words } from './banner.ts'
 import { tally } from './kind.ts'
 import { h, type Markup } from './markup.ts'
 import { runMarkup } from './run.ts'
+import { script, scriptHash } from './script.ts'
 import { shell } from './shell.ts'
+import { detailStyle } from './style-detail.ts'
 
 /** The whole file. */
 export const page = (results: readonly Results[]): Markup =>
@@ -18,7 +20,8 @@ ${results.length > 1 && h`${index(results)}${tools}`}
 ${results.map((run, position) => runMarkup(run, position, results.length === 1 && run.verdicts.length > 0 ? tools : undefined))}`,
     footer:
       'MUST, SHOULD and MAY are the levels of the clauses in this run. The clauses are told in our own words; the links lead to the standards.',
-    isScripted: true,
+    style: detailStyle,
+    script: { text: script, hash: scriptHash },
   })
 
 const titleOf = (results: readonly Results[]) => {

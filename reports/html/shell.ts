@@ -1,7 +1,5 @@
 import { h, type Markup, trusted } from './markup.ts'
-import { script, scriptHash } from './script.ts'
 import { style } from './style.ts'
-import { detailStyle } from './style-detail.ts'
 
 export type Shell = {
   readonly title: string
@@ -10,22 +8,22 @@ export type Shell = {
   readonly main: Markup
   readonly footer: string
   /** Style beyond that of every page. */
-  readonly style?: string
-  /** Whether the page needs the script; without, its policy lets none run. */
-  readonly isScripted: boolean
+  readonly style: string
+  /** The one script that its policy lets run, and the hash by which it knows it; without, none runs. */
+  readonly script?: { readonly text: string; readonly hash: string }
 }
 
 /** A whole file around its content: it loads nothing, and its policy lets nothing but its own script run. */
-export const shell = ({ title, heading, kit, main, footer, style: own = '', isScripted }: Shell): Markup => h`<!doctype html>
+export const shell = ({ title, heading, kit, main, footer, style: own, script }: Shell): Markup => h`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policyOf(isScripted))}">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policyOf(script?.hash ?? 'none'))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
-<style>${trusted(style)}${trusted(detailStyle)}${trusted(own)}</style>
+<style>${trusted(style)}${trusted(own)}</style>
 </head>
 <body>
 <header class="mast"><h1>${heading}</h1><p>${kit}</p></header>
@@ -33,10 +31,10 @@ export const shell = ({ title, heading, kit, main, footer, style: own = '', isSc
 ${main}
 </main>
 <footer><p>${footer}</p></footer>
-${isScripted && h`<script>${trusted(script)}</script>`}
+${script && h`<script>${trusted(script.text)}</script>`}
 </body>
 </html>
 `
 
-const policyOf = (isScripted: boolean) =>
-  `default-src 'none'; style-src 'unsafe-inline'; script-src '${isScripted ? scriptHash : 'none'}'; base-uri 'none'; form-action 'none'`
+const policyOf = (allowed: string) =>
+  `default-src 'none'; style-src 'unsafe-inline'; script-src '${allowed}'; base-uri 'none'; form-action 'none'`

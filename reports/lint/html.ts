@@ -3,6 +3,7 @@ import { concludeLint, type Lint, type LintEnd, type LintRemark } from '../../sp
 import { symbol } from '../html/kind.ts'
 import { h, type Markup } from '../html/markup.ts'
 import { shell } from '../html/shell.ts'
+import { detailStyle } from '../html/style-detail.ts'
 import { kindOf } from '../kinds.ts'
 import { duration, moment, plural } from '../words.ts'
 import { lineAnchor, linesMarkup } from './lines.ts'
@@ -19,8 +20,7 @@ export const lintHtml = (lint: Lint): string =>
 <h3>This lint</h3>
 ${facts(lint)}</section>`,
     footer: 'MUST, SHOULD and MAY are the levels of the clauses. The clauses are told in our own words; the links lead to the standards.',
-    style: lintStyle,
-    isScripted: false,
+    style: detailStyle + lintStyle,
   }).markup
 
 const banner = ({ start, end }: Lint): Markup => {

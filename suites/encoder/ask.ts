@@ -3,7 +3,7 @@ import { Unobserved } from '../expect.ts'
 import type { Tape } from '../tape.ts'
 import type { Written } from '../targets/encode-all.ts'
 import { jsonLine } from '../targets/json-line.ts'
-import type { Manner } from './handshake.ts'
+import type { Line, Manner } from './handshake.ts'
 import type { Pace } from './session.ts'
 
 export type Asking = {
@@ -48,7 +48,7 @@ const tooSlow = () =>
 /** An event without what the target does not write; a comment that it does not write beside data stands alone before it. */
 export const asGiven = (event: EventInput, { writes }: Manner): readonly EventInput[] => {
   const { comment, ...rest } = event
-  const keys = Object.entries(rest).filter(([key]) => key === 'data' || writes.has(key as keyof typeof rest & 'id'))
+  const keys = Object.entries(rest).filter(([key]) => key === 'data' || writes.has(key as Line))
   const kept: EventInput = Object.fromEntries(keys)
   if (comment === undefined) return [kept]
   if (kept.data === undefined || writes.has('comment')) return [{ comment, ...kept }]

@@ -17,7 +17,7 @@ export type Bench = Asking & {
 
 /** The world of one encoder case. */
 export const worldOf = (bench: Bench): EncoderWorld => {
-  const { manner, seed, signal, timeout, cuts } = bench
+  const { seed, signal, timeout, cuts } = bench
   const ask = createAsk(bench)
   const options = { seed, signal, together: 1, budget: cuts === 'all' ? Math.min(400, timeout / 10) : 0 }
   const written = async (events: readonly EventInput[]) => readBack(bytesOf(await ask(events), events))
@@ -30,7 +30,6 @@ export const worldOf = (bench: Bench): EncoderWorld => {
       return 'bytes' in answer ? readBack(answer.bytes) : undefined
     },
     every: (events, check) => search(events, async (some) => check(await written(some)), options),
-    adds: (line) => manner.adds.has(line),
   }
 }
 

@@ -2,6 +2,7 @@ import type { EventInput } from '../../spec/event.ts'
 import type { Need } from '../need.ts'
 import type { Written } from '../targets/encode-all.ts'
 import { SetupError } from '../targets/setup-error.ts'
+import { namesNothing } from './read-back.ts'
 
 /** A line beside data that a target may have no way to write. */
 export type Line = 'event' | 'id' | 'retry' | 'comment' | 'lone-comment'
@@ -77,7 +78,7 @@ const inOrder = async <From, To>(items: readonly From[], act: (item: From) => Pr
 /** A value that a target may well have made itself; the names of nothing are not. */
 const isOwn = (line: string, given: string): boolean => {
   const value = line.replace(/^[^:]*:?\s*/, '')
-  return value !== '' && value !== '0' && value !== given && !/^(undefined|null|none|nil|nan)$/i.test(value)
+  return value !== '' && value !== '0' && value !== given && !namesNothing(value)
 }
 
 /** The line carries what was given, or is there only because something was given. */

@@ -51,3 +51,6 @@ export const readBack = (bytes: Uint8Array): ReadBack => {
   const isFinished = bytes.length === 0 || (lastLine === '' && [0x0a, 0x0d].includes(bytes.at(-1) ?? 0))
   return { events, retries, fields, comments, blocks, isFinished }
 }
+
+/** Whether a value is the word by which a language calls nothing. */
+export const namesNothing = (value: string): boolean => /^(undefined|null|none|nil|nan)$/i.test(value)

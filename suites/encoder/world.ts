@@ -1,5 +1,4 @@
 import type { EventInput } from '../../spec/event.ts'
-import type { Line } from './handshake.ts'
 import type { ReadBack } from './read-back.ts'
 import type { Values } from './values.ts'
 
@@ -21,8 +20,6 @@ export type EncoderWorld = {
   tryToWrite(events: readonly EventInput[]): Promise<ReadBack | undefined>
   /** Fails with the smallest event that `check` does not like when it is written alone. */
   every(events: Values<EventInput>, check: (read: ReadBack) => void): Promise<void>
-  /** Whether the target writes such a line of its own in an event for which none was given. */
-  adds(line: Line): boolean
 }
 
 /** An event with something that the format cannot carry, and the same with something harmless in its place. */

@@ -28,11 +28,13 @@ export const needsOf: Readonly<Record<TextKey | 'retry', { readonly needs?: read
 /** An event that has the text in this place. */
 export const place = (key: TextKey, text: string): EventInput => ({ data: 'hello', [key]: text })
 
+/** An event with a value for each key that a reader sees. */
+export const full = { id: '1', event: 'greeting', data: 'hello' } as const satisfies EventInput
+
 /** A full event that has a text in this place which the format cannot carry there. */
 export const hostile = (key: TextKey | 'retry', text: string): Hostile => {
-  const beside = { id: '1', event: 'greeting', data: 'hello' }
   const harmless = key === 'retry' ? 10 : text.replace(/\r\n|[\r\n\0]|\p{Surrogate}/gu, '-')
-  return { event: { ...beside, [key]: text }, harmless: { ...beside, [key]: harmless } }
+  return { event: { ...full, [key]: text }, harmless: { ...full, [key]: harmless } }
 }
 
 /** The run of a case that these events are to survive. */

@@ -2,12 +2,12 @@ import type { EventInput } from '../../../spec/event.ts'
 import type { Json } from '../../../spec/verdict.ts'
 import type { Case } from '../../case.ts'
 import { equal, Unobserved } from '../../expect.ts'
+import { namesNothing } from '../read-back.ts'
 import { anyEvent } from '../values.ts'
 import type { EncoderWorld } from '../world.ts'
-import { needsOf, words } from './place.ts'
+import { full, needsOf, words } from './place.ts'
 
-const one: EventInput = { id: '1', event: 'greeting', data: 'hello' }
-const event = { examples: [one, { data: 'hello' }, { ...one, retry: 10 }, { ...one, comment: 'a' }], others: anyEvent }
+const event = { examples: [full, { data: 'hello' }, { ...full, retry: 10 }, { ...full, comment: 'a' }], others: anyEvent }
 
 /** An event with nothing but this key, between two others: what it sets counts, and it dispatches nothing. */
 const loneCase = (key: string, event: EventInput): Case<EncoderWorld> => ({
@@ -59,7 +59,7 @@ export const streamCases: readonly Case<EncoderWorld>[] = [
     title: 'writes no field that readers ignore',
     clause: 'grammar.unknown-fields',
     async run({ write }) {
-      const { fields } = await write([{ ...one, retry: 10 }])
+      const { fields } = await write([{ ...full, retry: 10 }])
       const unknown = fields.map(({ name }) => name).filter((name) => !['data', 'event', 'id', 'retry'].includes(name))
       equal<Json>(unknown, [], 'fields that readers ignore')
     },
@@ -97,7 +97,7 @@ export const streamCases: readonly Case<EncoderWorld>[] = [
     needs: ['retry-field'],
     run: ({ contains }) =>
       contains(
-        { examples: [-1, 1.5, 1e21].map((retry) => ({ event: { ...one, retry }, harmless: { ...one, retry: 10 } })) },
+        { examples: [-1, 1.5, 1e21].map((retry) => ({ event: { ...full, retry }, harmless: { ...full, retry: 10 } })) },
         ({ hostile }) => {
           const odd = hostile.fields.filter(({ name, value }) => name === 'retry' && !/^[0-9]+$/.test(value))
           equal<Json>(
@@ -113,7 +113,7 @@ export const streamCases: readonly Case<EncoderWorld>[] = [
     title: 'leaves nothing of an event to the next',
     clause: 'grammar.same-meaning',
     run: ({ carries }) =>
-      carries({ examples: [{ ...one, retry: 10 }, { data: 'b' }, { data: 'c' }, { event: 't', data: 'd' }, { data: 'e' }] }),
+      carries({ examples: [{ ...full, retry: 10 }, { data: 'b' }, { data: 'c' }, { event: 't', data: 'd' }, { data: 'e' }] }),
   },
   loneCase('comment', { comment: 'noted' }),
   loneCase('id', { id: '9' }),
@@ -124,7 +124,7 @@ export const streamCases: readonly Case<EncoderWorld>[] = [
     clause: 'grammar.same-meaning',
     async run({ write }) {
       const { fields } = await write([{ data: 'hello' }])
-      const words = fields.filter(({ value }) => /^(undefined|null|none|nil|nan)$/i.test(value))
+      const words = fields.filter(({ value }) => namesNothing(value))
       equal<Json>(
         words.map(({ name, value }) => `${name}: ${value}`),
         [],
