@@ -90,6 +90,7 @@ export const practice = {
     ...buffering,
     section: 'proxy_buffering',
     url: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering',
+    level: 'may',
     summary: 'A stream carries X-Accel-Buffering: no, which keeps nginx and its kin from buffering it.',
     status: 'planned',
   },
@@ -97,6 +98,7 @@ export const practice = {
     ...buffering,
     section: 'RFC 9111, 5.2.2.6',
     url: 'https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2.6',
+    level: 'may',
     summary: 'A stream carries no-transform in Cache-Control, which keeps proxies from recoding it.',
     status: 'planned',
   },
@@ -110,6 +112,12 @@ export const practice = {
     ...usage,
     summary: 'A keep-alive is a comment; a ping that is an event wakes every listener.',
     hint: 'send a line with a colon, and an empty line',
+    status: 'planned',
+  },
+  'delivery.concurrent': {
+    ...usage,
+    summary: 'A client gets its stream while others are open.',
+    hint: 'a server that handles one request at a time serves one stream, and nothing else',
     status: 'planned',
   },
   'resume.no-gap': {
@@ -127,6 +135,12 @@ export const practice = {
   'resume.in-order': {
     ...resuming,
     summary: 'Replayed events come in their order, and all of them before the events that follow.',
+    status: 'planned',
+  },
+  'resume.last-id': {
+    ...resuming,
+    summary:
+      'A request with the last ID that was seen gets the stream, or a status that tells clients to stop; it does not hang or get a 500.',
     status: 'planned',
   },
   'resume.unknown-id': {

@@ -18,6 +18,38 @@ export type ParserTarget = { readonly role: 'parser'; readonly name?: string } &
 /** A module's default export is `encode(event)`. */
 export type EncoderTarget = { readonly role: 'encoder'; readonly name?: string } & Place
 
+/** A server: the embedded one, or whatever answers at a URL. */
+export type ServerTarget = { readonly role: 'server'; readonly name?: string } & (
+  | { readonly kind: 'reference'; readonly http?: '1.1' | '2' /** The id of a mutant. */; readonly mutant?: string }
+  | ({ readonly kind: 'url' } & ServerAddress)
+)
+
+/** Where a stream is asked for, and how. */
+export type ServerAddress = {
+  /** http: or https:; user and password in it are sent as Basic credentials. */
+  readonly url: string
+  /** Default: GET. */
+  readonly method?: string
+  /** Fields of every request, such as Authorization. */
+  readonly headers?: readonly (readonly [name: string, value: string])[]
+  readonly body?: string
+  /** Default: 1.1 in clear text, what TLS negotiates otherwise. */
+  readonly http?: '1.1' | '2'
+  readonly tls?: Tls
+  /** How long the stream is watched, in milliseconds. Default: 10 s. */
+  readonly watch?: number
+  /** The status that the first request is to get. Default: 200. */
+  readonly status?: number
+  /** A shell command that starts the server, and a URL that answers once it is up (default: that of the stream). */
+  readonly start?: { readonly command: string; readonly waitFor?: string }
+}
+
+/** PEM texts. `insecure`: any certificate is taken. */
+export type Tls = { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly insecure?: true }
+
+/** A server that is up. */
+export type ServerConnection = { readonly address: ServerAddress; close(): Promise<void> }
+
 /** A parser that is up. `signal` ends a wait; its reason is what is thrown then. */
 export type ParserConnection = {
   /** One stream, in these pieces, to a parser of its own. `alone`: in a process that has read nothing before. */
