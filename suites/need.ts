@@ -11,6 +11,9 @@ export type Need =
   | 'retry-field'
   | 'comment'
   | 'lone-comment'
+  | 'http-1.1'
+  | 'http-2'
+  | 'credentials'
 
 /** Why a case is not asked, and the option that would change it. */
 export type Missing = { readonly reason: string; readonly unlock: string }
@@ -60,5 +63,17 @@ export const missing: Readonly<Record<Need, Missing>> = {
   'lone-comment': {
     reason: 'not observed: the target was given nothing but a comment and wrote none',
     unlock: 'have the adapter write an event that has only a comment',
+  },
+  'http-1.1': {
+    reason: 'not observed: the server was asked over HTTP/2',
+    unlock: '--http 1.1',
+  },
+  'http-2': {
+    reason: 'not observed: the server was asked over HTTP/1.1',
+    unlock: '--http 2, if it speaks that',
+  },
+  credentials: {
+    reason: 'not observed: the requests carry no Authorization',
+    unlock: "--header 'Authorization: …'",
   },
 }

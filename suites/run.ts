@@ -9,9 +9,10 @@ import { judge } from './judge.ts'
 import { inParallel } from './parallel.ts'
 import { greetParser, type ParserOptions } from './parser/session.ts'
 import { type Selection, select } from './select.ts'
+import { greetServer } from './server/session.ts'
 import type { Session } from './session.ts'
 import { suites } from './suites.ts'
-import { addressOf, openEncoder, openParser } from './targets/open.ts'
+import { addressOf, openEncoder, openParser, openServer } from './targets/open.ts'
 import { SetupError } from './targets/setup-error.ts'
 import type { Target } from './targets/target.ts'
 import { version } from './version.ts'
@@ -85,6 +86,8 @@ const judgeAll = (target: Target, options: Settled): Promise<Report> => {
       return judgeWith(suites.parser, (signal) => openParser(target, signal), greetParser, options)
     case 'encoder':
       return judgeWith(suites.encoder, (signal) => openEncoder(target, signal), greetEncoder, options)
+    case 'server':
+      return judgeWith(suites.server, (signal) => openServer(target, signal), greetServer, { ...options, jobs: suites.server.length })
   }
 }
 
@@ -101,8 +104,12 @@ const judgeWith = async <World, Connection extends { close(): Promise<void> }>(
     const connection = await within(options.timeout, options.signal, notUp(options.timeout), open)
     try {
       const session = await greet(connection, options)
-      const verdicts = await judgeInOrder(cases, session, options)
-      return { verdicts, ...(session.dialect ? { dialect: session.dialect } : {}) }
+      try {
+        const verdicts = await judgeInOrder(cases, session, options)
+        return { verdicts, ...(session.dialect ? { dialect: session.dialect } : {}) }
+      } finally {
+        await session.close?.()
+      }
     } finally {
       await connection.close()
     }
@@ -122,7 +129,7 @@ const judgeInOrder = async <World>(
   const waiting: (Verdict | undefined)[] = []
   let told = 0
   return inParallel(jobs, cases, async (item, index) => {
-    const verdict = await judge(item, session, { timeout, signal })
+    const verdict = await judge(item, session, { timeout: timeout + (session.patience ?? 0), signal })
     waiting[index] = verdict
     for (let next = waiting[told]; next; next = waiting[told]) {
       onVerdict?.(next)

@@ -10,6 +10,10 @@ export type Session<World> = {
   reproduce(caseId: string, tape: Tape): string
   /** How a reader that is no browser dispatches. */
   readonly dialect?: Dialect
+  /** What a case may wait for beyond its own time, in milliseconds, since all cases wait for the same. */
+  readonly patience?: number
+  /** Ends what goes on between the cases. */
+  close?(): Promise<void>
 }
 
 export type SessionOptions = {

@@ -10,6 +10,14 @@ import { dialectCases } from './parser/cases/dialect.ts'
 import { streamCases } from './parser/cases/stream.ts'
 import { vectorCases } from './parser/cases/vectors.ts'
 import type { ParserWorld } from './parser/world.ts'
+import { corsCases } from './server/cases/cors.ts'
+import { deliveryCases } from './server/cases/delivery.ts'
+import { framingCases } from './server/cases/framing.ts'
+import { httpCases } from './server/cases/http.ts'
+import { methodCases } from './server/cases/methods.ts'
+import { resumptionCases } from './server/cases/resumption.ts'
+import { streamCases as serverStreamCases } from './server/cases/stream.ts'
+import type { ServerWorld } from './server/world.ts'
 
 /** The cases of each role whose suites exist, in the order of the report. */
 export const suites = {
@@ -22,6 +30,15 @@ export const suites = {
     ...encoderStreamCases,
     ...injectionCases,
   ] satisfies readonly Case<EncoderWorld>[],
+  server: [
+    ...httpCases,
+    ...framingCases,
+    ...serverStreamCases,
+    ...deliveryCases,
+    ...methodCases,
+    ...resumptionCases,
+    ...corsCases,
+  ] satisfies readonly Case<ServerWorld>[],
 } as const
 
 /** Every case of every role. */

@@ -6,10 +6,12 @@ import type { Wire, WireLine } from '../spec/verdict.ts'
 export type Tape = {
   /** Bytes of an event stream that the kit sent. */
   sentStream(bytes: Uint8Array): void
-  /** A line that the target answered, without its line end. */
-  receivedLine(text: string): void
+  /** A line that the target answered, without its line end; `at`, as of performance.now(), where that is not now. */
+  receivedLine(text: string, at?: number): void
+  /** Lines of an event stream that the target answered, as they were read at the time. */
+  receivedLines(lines: readonly ReadLine[]): void
   /** A line that the kit sent, without its line end; written only when somebody looks. */
-  sentLine(text: () => string): void
+  sentLine(text: () => string, at?: number): void
   /** Bytes of an event stream that the target answered. */
   receivedStream(bytes: Uint8Array): void
   /** Forgets everything: only what comes now matters. */
@@ -24,22 +26,26 @@ export type Tape = {
   wire(): Wire | undefined
 }
 
+export type ReadLine = { readonly bytes: Uint8Array; readonly reading: string; readonly at: number }
+
 /** The most that is kept per direction, in bytes. */
 const cap = 65_536
 
-type Content = { readonly stream: Uint8Array } | { readonly line: () => string }
+type Content = { readonly stream: Uint8Array } | { readonly line: () => string } | { readonly read: ReadLine }
 type Entry = Content & Pick<WireLine, 'at' | 'direction'>
 
 export const createTape = (now: () => number = () => performance.now()): Tape => {
   const began = now()
   const entries: Entry[] = []
   let wasCut = false
-  const record = (direction: WireLine['direction'], content: Content) =>
-    void entries.push({ at: Math.round(now() - began), direction, ...content })
+  const record = (direction: WireLine['direction'], content: Content, at = now()) => void entries.push({ at, direction, ...content })
   return {
     sentStream: (stream) => record('sent', { stream }),
-    receivedLine: (line) => record('received', { line: () => line }),
-    sentLine: (line) => record('sent', { line }),
+    receivedLine: (line, at) => record('received', { line: () => line }, at),
+    receivedLines(lines) {
+      for (const read of lines) record('received', { read }, read.at)
+    },
+    sentLine: (line, at) => record('sent', { line }, at),
     receivedStream: (stream) => record('received', { stream }),
     rewind: () => void entries.splice(0),
     sentInPieces() {
@@ -48,8 +54,14 @@ export const createTape = (now: () => number = () => performance.now()): Tape =>
     onlyStream: () =>
       wasCut ? undefined : entries.flatMap((entry) => (entry.direction === 'sent' && 'stream' in entry ? [entry.stream] : [])).at(-1),
     sentLines: () => entries.flatMap((entry) => (entry.direction === 'sent' && 'line' in entry ? [entry.line()] : [])),
-    wire: () => (entries.length === 0 ? undefined : capped(entries.flatMap(linesOf))),
+    wire: () => (entries.length === 0 ? undefined : capped(inTime(entries, began).flatMap(linesOf))),
   }
+}
+
+/** In the order of time, which counts from the start of the case, or from what it is about where that was earlier. */
+const inTime = (entries: readonly Entry[], began: number): readonly Entry[] => {
+  const start = entries.reduce((least, { at }) => Math.min(least, at), began)
+  return entries.toSorted((a, b) => a.at - b.at).map((entry) => ({ ...entry, at: Math.round(entry.at - start) }))
 }
 
 type Sized = { readonly line: WireLine; readonly size: number }
@@ -59,6 +71,10 @@ const linesOf = (entry: Entry): readonly Sized[] => {
   if ('line' in entry) {
     const bytes = `${entry.line()}\n`
     return [{ line: { at, direction, bytes }, size: Buffer.byteLength(bytes) }]
+  }
+  if ('read' in entry) {
+    const { bytes, reading } = entry.read
+    return [{ line: { at, direction, bytes: pieceOf(bytes), reading }, size: bytes.length }]
   }
   return lint(entry.stream).map(({ bytes, reading }) => ({
     line: { at, direction, bytes: pieceOf(bytes), reading },

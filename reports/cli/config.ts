@@ -6,6 +6,7 @@ import { UsageError } from './usage-error.ts'
 export type Config = {
   readonly parser?: { readonly module?: string; readonly command?: readonly string[] }
   readonly encoder?: { readonly module?: string; readonly command?: readonly string[] }
+  readonly server?: ServerConfig
   readonly name?: string
   readonly as?: string
   readonly only?: readonly string[]
@@ -17,6 +18,23 @@ export type Config = {
   readonly shard?: string
   readonly out?: string
   readonly report?: readonly string[]
+}
+
+/** A server, and how it is asked. Header fields and the body may refer to the environment with `${NAME}`. */
+export type ServerConfig = {
+  readonly url?: string
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly http?: '1.1' | '2'
+  readonly for?: string | number
+  readonly status?: number
+  readonly start?: string
+  readonly waitFor?: string
+  readonly ca?: string
+  readonly cert?: string
+  readonly key?: string
+  readonly insecure?: boolean
 }
 
 const defaults = ['sse-conformance.json', 'sse-conformance.yaml', 'sse-conformance.yml']

@@ -1,10 +1,11 @@
 import { Command } from 'commander'
-import type { EncoderTarget, ParserTarget, Target } from '../../suites/targets/target.ts'
+import type { EncoderTarget, ParserTarget } from '../../suites/targets/target.ts'
 import { version } from '../../suites/version.ts'
 import type { Config } from './config.ts'
 import { addLintOptions, type LintFlags } from './lint/options.ts'
 import { didYouMean } from './nearest.ts'
 import { addClaim, addRunOptions, addSelection, type Flags } from './options.ts'
+import { addServer } from './server.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -27,6 +28,7 @@ export const createProgram = (terminal: Terminal, done: (exitCode: number) => vo
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
   addSelfRun(program, terminal, done)
+  addServer(program, terminal, done)
   addParser(program, terminal, done)
   addEncoder(program, terminal, done)
   addLint(program, terminal, done)
@@ -91,7 +93,7 @@ const addEncoder = (program: Command, terminal: Terminal, done: (exitCode: numbe
     .action(judging('encoder', terminal, done))
 }
 
-type Role = Target['role']
+type Role = 'parser' | 'encoder'
 
 const judging =
   (role: Role, terminal: Terminal, done: (exitCode: number) => void) =>

@@ -357,13 +357,11 @@ export const eventsource = {
     ...lastEventId,
     level: 'may',
     summary: 'How an ID that begins or ends with a space or tab is sent is left open; HTTP trims it.',
-    status: 'planned',
   },
   'reconnect.last-event-id-control': {
     ...lastEventId,
     level: 'may',
     summary: 'What becomes of an ID with control characters, which no field value may hold, is left open.',
-    status: 'planned',
   },
   'reconnect.id-survives': {
     ...lastEventId,

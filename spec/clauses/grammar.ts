@@ -151,7 +151,6 @@ export const grammar = {
     ...mime,
     summary: 'The charset parameter, where there is one, is utf-8, in any mix of upper and lower case.',
     hint: 'leave charset out or write utf-8; "utf8" and every other name are errors of the sender',
-    status: 'planned',
   },
   'mime.charset-pointless': {
     ...mime,

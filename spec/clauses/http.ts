@@ -37,29 +37,25 @@ export const http = {
     ...accepted,
     summary: 'A stream is answered with status 200; no other status opens one.',
     hint: 'do not answer with 201, 202 or 206',
-    status: 'planned',
   },
   'http.media-type': {
     ...accepted,
     summary: 'A stream carries exactly one Content-Type, and that is text/event-stream.',
     hint: 'set the field before the first write, and keep the framework from appending its default',
-    status: 'planned',
   },
-  'http.204-no-content': { ...noContent, summary: 'A 204 ends with its header section and has no content.', status: 'planned' },
+  'http.204-no-content': { ...noContent, summary: 'A 204 ends with its header section and has no content.' },
   'http.204-no-length': {
     ...noContent,
     section: '8.6',
     url: `${rfc}/rfc9110#section-8.6`,
     summary: 'A 204 carries no Content-Length.',
     hint: 'leave the field out, also with the value 0',
-    status: 'planned',
   },
-  'http.204-no-transfer-encoding': { ...transferEncoding, summary: 'A 204 carries no Transfer-Encoding.', status: 'planned' },
+  'http.204-no-transfer-encoding': { ...transferEncoding, summary: 'A 204 carries no Transfer-Encoding.' },
   'http.stop-not-stored': {
     ...heuristic,
     summary: 'A 204 that tells clients to stop carries no-store, since caches may keep a 204 on their own account.',
     hint: 'send Cache-Control: no-store with it, or a cache goes on stopping clients',
-    status: 'planned',
   },
   'http.final-not-stored': {
     ...heuristic,
@@ -71,7 +67,6 @@ export const http = {
     ...caching,
     summary: 'A stream carries no-store or private, so that no cache keeps it for others.',
     hint: 'send Cache-Control: no-store; no-cache alone still permits storing',
-    status: 'planned',
   },
   'http.no-cache-stores': {
     ...caching,
@@ -80,7 +75,6 @@ export const http = {
     url: `${rfc}/rfc9111#section-5.2.2.4`,
     level: 'may',
     summary: 'With no-cache alone a cache may store a stream and use it again after asking the server.',
-    status: 'planned',
   },
   'http.authorized-not-shared': {
     ...caching,
@@ -88,33 +82,28 @@ export const http = {
     url: `${rfc}/rfc9111#section-3.5`,
     summary:
       'The answer to a request with Authorization carries none of public, s-maxage and must-revalidate, which open it to shared caches.',
-    status: 'planned',
   },
   'http.delimited': {
     ...bodyLength,
     summary:
       'On HTTP/1.1 an open-ended stream is chunked or ends with the connection; no Content-Length announces a length it does not have.',
-    status: 'planned',
   },
   'http.no-length-with-chunks': {
     ...transferEncoding,
     section: '6.2',
     url: `${rfc}/rfc9112#section-6.2`,
     summary: 'A response with Transfer-Encoding carries no Content-Length.',
-    status: 'planned',
   },
   'http.chunked-preferred': {
     ...bodyLength,
     level: 'should',
     summary:
       'A stream is chunked where the client speaks HTTP/1.1, since the end of a connection does not tell a whole body from a broken one.',
-    status: 'planned',
   },
   'http.1-0-not-chunked': {
     ...transferEncoding,
     summary: 'A request of HTTP/1.0 is answered without Transfer-Encoding.',
     hint: 'end the body with the connection instead',
-    status: 'planned',
   },
   'http.chunked-complete': {
     ...transferEncoding,
@@ -122,7 +111,6 @@ export const http = {
     url: `${rfc}/rfc9112#section-8`,
     summary: 'A chunked stream that the server ends on purpose closes with the chunk of size zero; without it the body is incomplete.',
     hint: 'end the response instead of destroying the socket',
-    status: 'planned',
   },
   'http.head-syntax': {
     ...transferEncoding,
@@ -130,7 +118,6 @@ export const http = {
     url: `${rfc}/rfc9112#section-4`,
     summary: 'The head of an HTTP/1.1 response is a status line and fields, each a name, a colon and a value, ended by CRLF.',
     hint: 'write CRLF after every line, no space before a colon, and no line end into a value',
-    status: 'planned',
   },
   'http.chunk-syntax': {
     ...transferEncoding,
@@ -138,7 +125,6 @@ export const http = {
     url: `${rfc}/rfc9112#section-7.1`,
     summary: 'A chunk is its size in hexadecimal digits, CRLF, as many bytes, and CRLF.',
     hint: 'count bytes, not characters, and let the server do the chunking',
-    status: 'planned',
   },
   'http.2-field-names': {
     ...transferEncoding,
@@ -146,7 +132,6 @@ export const http = {
     section: '8.2.1',
     url: `${rfc}/rfc9113#section-8.2.1`,
     summary: 'The names of fields in an HTTP/2 response are in lower case, and no field holds CR, LF or NUL.',
-    status: 'planned',
   },
   'http.2-well-formed': {
     ...transferEncoding,
@@ -154,7 +139,6 @@ export const http = {
     section: '8.1.1, 8.3.2',
     url: `${rfc}/rfc9113#section-8.1.1`,
     summary: 'An HTTP/2 response begins with one :status before all other fields, and its content is as long as Content-Length says.',
-    status: 'planned',
   },
   'http.2-connection-fields': {
     ...transferEncoding,
@@ -163,7 +147,6 @@ export const http = {
     url: `${rfc}/rfc9113#section-8.2.2`,
     summary: 'An HTTP/2 response carries no Connection, Keep-Alive, Proxy-Connection, Transfer-Encoding or Upgrade.',
     hint: 'do not set Connection: keep-alive by hand; clients reject the response',
-    status: 'planned',
   },
   'http.3-connection-fields': {
     ...transferEncoding,
@@ -177,14 +160,12 @@ export const http = {
     ...head,
     summary: 'The answer to HEAD ends with its header section.',
     hint: 'do not open a stream for HEAD: it hangs, and is never freed',
-    status: 'planned',
   },
-  'http.head-fields': { ...head, level: 'should', summary: 'HEAD is answered with the fields that GET would have.', status: 'planned' },
+  'http.head-fields': { ...head, level: 'should', summary: 'HEAD is answered with the fields that GET would have.' },
   'http.head-may-omit': {
     ...head,
     level: 'may',
     summary: 'The answer to HEAD may leave out fields whose value shows only when content is generated.',
-    status: 'planned',
   },
   'http.answered': {
     ...methods,
@@ -192,14 +173,19 @@ export const http = {
     section: 'RFC 9110, 9.1',
     summary: 'Every request gets an answer, whatever its method.',
     hint: 'a method that is not handled is answered with 405 or 501; without an answer clients wait until they give up',
-    status: 'planned',
   },
   'http.options-allow': {
     ...methods,
     section: '9.3.7',
     url: `${rfc}/rfc9110#section-9.3.7`,
     summary: 'A successful answer to OPTIONS tells what the resource can do, such as its methods in Allow.',
-    status: 'planned',
+  },
+  'http.coding-told': {
+    ...noContent,
+    section: '8.4',
+    url: `${rfc}/rfc9110#section-8.4`,
+    summary: 'Content-Encoding lists the codings that were applied to the content, and no others.',
+    hint: 'compress in one place only, and end or flush the compressor before the response ends',
   },
   'http.unasked-coding': {
     ...methods,
@@ -207,7 +193,6 @@ export const http = {
     url: `${rfc}/rfc9110#section-12.5.3`,
     summary: 'A response to a client that accepts no content coding is sent without one.',
     hint: 'heed Accept-Encoding before compressing',
-    status: 'planned',
   },
   'http.405': { ...methods, summary: 'A known method that the resource does not allow is answered with 405.', status: 'planned' },
   'http.405-allow': {
@@ -216,9 +201,8 @@ export const http = {
     url: `${rfc}/rfc9110#section-15.5.6`,
     summary: 'A 405 carries Allow with the methods that the resource supports.',
     hint: 'add Allow: GET, HEAD, or whatever is supported',
-    status: 'planned',
   },
-  'http.501': { ...methods, summary: 'A method that the server does not know at all is answered with 501.', status: 'planned' },
+  'http.501': { ...methods, summary: 'A method that the server does not know at all is answered with 501.' },
   'http.not-acceptable': {
     ...methods,
     section: '12.4.1',
@@ -226,7 +210,6 @@ export const http = {
     level: 'may',
     summary:
       'A request whose Accept excludes the type may be answered with 406, with the stream, or with a representation that it does accept.',
-    status: 'planned',
   },
   'http.401-challenge': {
     ...noContent,
@@ -234,7 +217,6 @@ export const http = {
     url: `${rfc}/rfc9110#section-15.5.2`,
     summary: 'A 401 carries WWW-Authenticate with at least one challenge.',
     hint: 'add the challenge, such as Bearer, or answer 403 where no credentials would help',
-    status: 'planned',
   },
   'http.403': {
     ...forbidden,
@@ -285,13 +267,11 @@ export const http = {
     ...corsResponse,
     summary: 'Access-Control-Allow-Origin is the wildcard or exactly the origin of the request.',
     hint: 'compare and echo the origin as it came: no path, no trailing slash, no change of case',
-    status: 'planned',
   },
   'cors.origin-single': {
     ...corsSyntax,
     summary: 'Access-Control-Allow-Origin comes once and names one origin.',
     hint: 'two values, from a list or from a proxy that adds its own, match no origin',
-    status: 'planned',
   },
   'cors.credentials-origin': {
     ...corsCredentials,
@@ -301,7 +281,6 @@ export const http = {
   'cors.credentials-true': {
     ...corsCredentials,
     summary: 'A response to be shared with credentials carries Access-Control-Allow-Credentials: true, in lower case.',
-    status: 'planned',
   },
   'cors.wildcard-credentials': {
     ...corsUsage,
@@ -309,7 +288,6 @@ export const http = {
     url: `${whatwg}#cors-protocol-and-credentials`,
     summary: 'A response that allows every origin by the wildcard does not allow credentials too: browsers refuse the pair.',
     hint: 'name the origin, from a list, or leave Access-Control-Allow-Credentials out',
-    status: 'planned',
   },
   'cors.allow-headers-authorization': {
     ...preflight,
@@ -330,7 +308,6 @@ export const http = {
   'cors.preflight-status': {
     ...corsResponse,
     summary: 'A preflight that allows is answered with a status from 200 to 299.',
-    status: 'planned',
   },
   'cors.preflight-last-event-id': {
     ...corsUsage,
@@ -338,7 +315,6 @@ export const http = {
     url: `${whatwg}#cors-preflight-fetch`,
     summary: 'A preflight that asks for Last-Event-ID is allowed it, so that clients built on fetch() can resume.',
     hint: 'list Last-Event-ID in Access-Control-Allow-Headers',
-    status: 'planned',
   },
   'cors.redirect': {
     ...corsResponse,
@@ -357,12 +333,10 @@ export const http = {
   'cors.vary': {
     ...corsCaches,
     summary: 'A response that depends on the origin of the request carries Vary: Origin.',
-    status: 'planned',
   },
   'cors.vary-without-origin': {
     ...corsCaches,
     summary: 'Where the answer depends on the origin, Vary: Origin is also on the answer to a request without one.',
     hint: 'set Vary before looking whether there is an Origin',
-    status: 'planned',
   },
 } as const satisfies Catalogue

@@ -28,43 +28,36 @@ export const practice = {
     summary:
       'Where a line end is meant, there is one: no U+2028, U+2029, U+0085, VT or FF, and no escape such as \\n that was left as text.',
     hint: 'write LF itself; none of these ends a line, so that what follows becomes part of it',
-    status: 'planned',
   },
   'authoring.empty-line-between': {
     ...buffering,
     summary: 'An empty line stands between two events, since data lines without one between them are joined to one event.',
     hint: 'end every event with two line ends, not one',
-    status: 'planned',
   },
   'authoring.framed-once': {
     ...buffering,
     summary: 'Data is framed once: a value that begins with a data field of its own went through two encoders.',
     hint: 'hand the bare data to the framework that writes the fields',
-    status: 'planned',
   },
   'authoring.once-a-block': {
     ...interpreting,
     summary: 'A block has at most one event field and one id field, since the last of several replaces the others.',
     hint: 'write an empty line before the next event',
-    status: 'planned',
   },
   'authoring.type-with-data': {
     ...interpreting,
     summary: 'A block that has a type has data too, since web browsers dispatch nothing without it.',
     hint: 'add a data field, which may be empty',
-    status: 'planned',
   },
   'authoring.reserved-types': {
     ...interpreting,
     summary: 'No event is of the type open or error, whose listeners also hear what happens to the connection.',
     hint: 'choose another name, such as failure; listeners then need not tell the two apart',
-    status: 'planned',
   },
   'authoring.trimmed-types': {
     ...interpreting,
     summary: 'An event type neither begins nor ends with white space, which is part of it and cannot be seen.',
     hint: 'trim the name before writing it; only one space after the colon is no part of the value',
-    status: 'planned',
   },
   'delivery.headers-first': {
     ...usage,
@@ -72,7 +65,6 @@ export const practice = {
     url: `${html}#announce-the-connection`,
     summary: 'Status line and header section are flushed before the first event, so that clients know at once that they are connected.',
     hint: 'flush the header section, or write a comment right away',
-    status: 'planned',
   },
   'delivery.flush': {
     ...buffering,
@@ -84,7 +76,6 @@ export const practice = {
     ...buffering,
     summary: 'A compressed stream delivers each event as promptly as an uncompressed one.',
     hint: 'flush the compressor after every event, or leave streams uncompressed',
-    status: 'planned',
   },
   'delivery.accel-buffering': {
     ...buffering,
@@ -92,7 +83,6 @@ export const practice = {
     url: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffering',
     level: 'may',
     summary: 'A stream carries X-Accel-Buffering: no, which keeps nginx and its kin from buffering it.',
-    status: 'planned',
   },
   'delivery.no-transform': {
     ...buffering,
@@ -100,48 +90,40 @@ export const practice = {
     url: 'https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2.6',
     level: 'may',
     summary: 'A stream carries no-transform in Cache-Control, which keeps proxies from recoding it.',
-    status: 'planned',
   },
   'delivery.keep-alive': {
     ...usage,
     summary: 'An idle stream sends something at least every 15 to 30 seconds.',
     hint: 'write a comment on a timer that every event restarts',
-    status: 'planned',
   },
   'delivery.keep-alive-comment': {
     ...usage,
     summary: 'A keep-alive is a comment; a ping that is an event wakes every listener.',
     hint: 'send a line with a colon, and an empty line',
-    status: 'planned',
   },
   'delivery.concurrent': {
     ...usage,
     summary: 'A client gets its stream while others are open.',
     hint: 'a server that handles one request at a time serves one stream, and nothing else',
-    status: 'planned',
   },
   'resume.no-gap': {
     ...resuming,
     summary: 'A server that sends ids continues right after Last-Event-ID and leaves out no event.',
     hint: 'subscribe before replaying, and send what came in between',
-    status: 'planned',
   },
   'resume.no-duplicate': {
     ...resuming,
     summary: 'A server that resumes repeats neither the event named by Last-Event-ID nor any before or after it.',
     hint: 'begin after the ID, not at it, and drop what both the replay and the live feed hold',
-    status: 'planned',
   },
   'resume.in-order': {
     ...resuming,
     summary: 'Replayed events come in their order, and all of them before the events that follow.',
-    status: 'planned',
   },
   'resume.last-id': {
     ...resuming,
     summary:
       'A request with the last ID that was seen gets the stream, or a status that tells clients to stop; it does not hang or get a 500.',
-    status: 'planned',
   },
   'resume.unknown-id': {
     ...resuming,
@@ -267,7 +249,6 @@ export const practice = {
     ...crossDomain,
     summary: 'No response allows credentials and whatever origin the request has named.',
     hint: 'check the origin against a list before echoing it',
-    status: 'planned',
   },
   'token.without-field': {
     ...refusing,

@@ -4,7 +4,7 @@ import type { Answer, Cuts, Step } from './adapter.ts'
 import type { Written } from './encode-all.ts'
 
 /** What is tested, as plain data. */
-export type Target = ParserTarget | EncoderTarget
+export type Target = ParserTarget | EncoderTarget | ServerTarget
 
 /** Where an implementation is found. */
 export type Place =

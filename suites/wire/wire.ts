@@ -24,6 +24,8 @@ export type WireHead = {
   readonly version: HttpVersion
   readonly status: number
   readonly fields: readonly Field[]
+  /** What is wrong with how the head is written, where it could be read all the same; a sentence each. */
+  readonly faults?: readonly string[]
   readonly at: number
 }
 

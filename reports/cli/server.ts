@@ -1,0 +1,58 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { ServerTarget } from '../../suites/targets/target.ts'
+import { addRunOptions, collect, type Flags, parseDuration } from './options.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What commander makes of the command line. */
+export type ServerFlags = Flags & {
+  readonly method?: string
+  readonly header?: readonly string[]
+  readonly body?: string
+  readonly http?: '1.1' | '2'
+  readonly for?: number
+  readonly status?: number
+  readonly start?: string
+  readonly waitFor?: string
+  readonly ca?: string
+  readonly cert?: string
+  readonly key?: string
+  readonly insecure?: boolean
+}
+
+export const addServer = (program: Command, terminal: Terminal, done: (exitCode: number) => void): void => {
+  addRunOptions(program.command('server').description('a running server: needs nothing but the URL of a stream'))
+    .option('--for <time>', 'how long the stream is watched: 10s, 500ms, 2m (default: 10s)', parseDuration)
+    .option('--header <field>', `a field of every request, as 'Name: value'; repeatable, \${NAME} is read from the environment`, collect)
+    .option('--method <method>', 'the method that opens the stream (default: GET)')
+    .option('--body <text>', 'the content of that request; @file reads it from a file')
+    .addOption(new Option('--http <version>', 'default: 1.1 in clear text, and what TLS negotiates').choices(['1.1', '2']))
+    .option('--status <code>', 'the status that the first request is to get (default: 200)', parseStatus)
+    .option('--start <command>', 'a shell command that starts the server; it is ended after the run, with its children')
+    .option('--wait-for <url>', 'what answers once it is up (default: the URL of the stream)')
+    .option('--ca <file>', 'PEM: authorities to trust')
+    .option('--cert <file>', 'PEM: the certificate of the client')
+    .option('--key <file>', 'PEM: its key')
+    .option('--insecure', 'take any certificate')
+    .argument('[url]', 'of the stream: http:// or https://')
+    .addHelpText('after', help)
+    .action(async (url: string | undefined, flags: ServerFlags) => {
+      const { judgeTargets } = await import('./judge.ts')
+      const { serverOf } = await import('./server/target.ts')
+      done(
+        await judgeTargets(flags, terminal, {
+          files: 'server',
+          targets: (config, name): readonly ServerTarget[] => [serverOf(url, flags, config, name)],
+        }),
+      )
+    })
+}
+
+const help = `
+It makes about a dozen requests: the stream itself, once more beside it, once compressed, once resumed; HEAD, OPTIONS,
+a preflight, PROPFIND, an Accept that excludes the stream, another origin, HTTP/1.0. Never PUT, PATCH or DELETE.`
+
+const parseStatus = (text: string): number => {
+  const status = Number(text)
+  if (!Number.isInteger(status) || status < 200 || status > 599) throw new InvalidArgumentError('Write a status from 200 to 599.')
+  return status
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import type { ServerTarget, Tls } from '../../../suites/targets/target.ts'
+import type { Config } from '../config.ts'
+import { readHeaders } from '../headers.ts'
+import { parseDuration } from '../options.ts'
+import type { ServerFlags } from '../server.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** The server that the command line names, and where it says nothing, the configuration. */
+export const serverOf = (
+  address: string | undefined,
+  flags: ServerFlags,
+  { server: config = {} }: Config,
+  name: string | undefined,
+): ServerTarget => {
+  const url = urlOf(address ?? config.url)
+  const headers = [...Object.entries(config.headers ?? {}).map(([field, value]) => `${field}: ${value}`), ...(flags.header ?? [])]
+  const { fields } = readHeaders(headers)
+  const method = flags.method ?? config.method
+  const watch = flags.for ?? (config.for === undefined ? undefined : parseDuration(String(config.for)))
+  const command = flags.start ?? config.start
+  const waitFor = flags.waitFor ?? config.waitFor
+  if (waitFor !== undefined && command === undefined) throw new UsageError('--wait-for waits for what --start starts; give both')
+  return {
+    role: 'server',
+    kind: 'url',
+    url,
+    ...given('name', name),
+    ...given('method', method && methodOf(method)),
+    headers: Object.entries(fields),
+    ...given('body', bodyOf(flags.body ?? config.body)),
+    ...given('http', flags.http ?? config.http),
+    ...given('watch', watch),
+    ...given('status', flags.status ?? config.status),
+    ...given('tls', tlsOf({ ...config, ...flags })),
+    ...(command === undefined ? {} : { start: { command, ...given('waitFor', waitFor) } }),
+  }
+}
+
+const given = <Key extends string, Value>(key: Key, value: Value | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value }
+
+const urlOf = (address: string | undefined): string => {
+  if (address === undefined) throw new UsageError('say where the stream is: sse-conformance server http://127.0.0.1:3000/events')
+  if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
+    throw new UsageError(`${JSON.stringify(address)} is no URL of a stream; it begins with http:// or https://`)
+  return address
+}
+
+const methodOf = (method: string): string => {
+  if (/^[!#$%&'*+.^_`|~\w-]+$/.test(method)) return method
+  throw new UsageError(`${JSON.stringify(method)} is no method`)
+}
+
+const bodyOf = (body: string | undefined): string | undefined => (body?.startsWith('@') ? read(body.slice(1), '--body') : body)
+
+const tlsOf = ({ ca, cert, key, insecure }: Pick<ServerFlags, 'ca' | 'cert' | 'key' | 'insecure'>): Tls | undefined => {
+  if ((cert === undefined) !== (key === undefined)) throw new UsageError('--cert and --key belong together; give both')
+  const tls = {
+    ...given('ca', ca && read(ca, '--ca')),
+    ...given('cert', cert && read(cert, '--cert')),
+    ...given('key', key && read(key, '--key')),
+    ...(insecure ? { insecure: true as const } : {}),
+  }
+  return Object.keys(tls).length === 0 ? undefined : tls
+}
+
+const read = (file: string, option: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`${option}: cannot read ${file}: ${(error as NodeJS.ErrnoException).code}`)
+  }
+}

@@ -1,0 +1,77 @@
+import { Unobserved } from '../expect.ts'
+import type { Tape } from '../tape.ts'
+import type { ServerAddress } from '../targets/target.ts'
+import { type Answer, hasHead, isStream } from './answer.ts'
+import { createRecord } from './record.ts'
+import { type Ask, asks } from './requests.ts'
+import type { Survey } from './survey.ts'
+import type { Visit } from './visit.ts'
+import type { ServerWorld } from './world.ts'
+
+export type Bench = {
+  readonly survey: Survey
+  readonly address: ServerAddress
+  /** The watched visit, which got a response. */
+  readonly first: Visit
+  readonly tape: Tape
+}
+
+export const worldOf = ({ survey, address, first, tape }: Bench): ServerWorld => {
+  const record = createRecord(tape)
+  const visit = async (ask: Ask): Promise<Visit> => {
+    const seen = await survey.visit(ask)
+    record.visit(seen)
+    return seen
+  }
+  return {
+    method: address.method ?? 'GET',
+    status: address.status ?? 200,
+    first() {
+      record.visit(first)
+      return headed(first, 'the request')
+    },
+    async watched() {
+      const answer = headed(first, 'the request')
+      if (answer.head.status !== 200 || !isStream(answer))
+        throw new Unobserved(
+          'not observed: the response does not say that it is an event stream',
+          'a URL that answers with text/event-stream',
+        )
+      const { seen, ...rest } = { ...answer, ...(await visit('watch')) }
+      if (!seen) throw new Unobserved('not observed: the stream is in a coding that the kit does not know', 'turn compression off')
+      return { ...rest, head: answer.head, seen }
+    },
+    visit,
+    show: record.finding,
+    answer: async (ask) => headed(await visit(ask), names[ask]),
+    async each(check) {
+      await Promise.all(asks.map(survey.visit))
+      const answers = (await survey.made()).filter(hasHead)
+      for (const answer of answers) {
+        tape.rewind()
+        createRecord(tape).visit(answer)
+        check(answer)
+      }
+    },
+  }
+}
+
+const headed = (visit: Visit, what: string): Answer => {
+  if (hasHead(visit)) return visit
+  const why = 'reason' in visit.end ? `: ${visit.end.reason}` : ' in time'
+  throw new Unobserved(`not observed: ${what} got no response${why}`, '--timeout with more time for one request')
+}
+
+const names: Readonly<Record<Ask, string>> = {
+  watch: 'the request',
+  second: 'the same request beside the first',
+  compressed: 'a request that accepts compression',
+  head: 'HEAD',
+  options: 'OPTIONS',
+  preflight: 'a preflight',
+  'unknown-method': 'PROPFIND',
+  unacceptable: 'a request that accepts images only',
+  'foreign-origin': 'a request from another origin',
+  'http-1.0': 'a request of HTTP/1.0',
+  resumed: 'a request with Last-Event-ID',
+}

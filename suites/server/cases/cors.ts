@@ -1,0 +1,154 @@
+import type { Case } from '../../case.ts'
+import { equal, Unobserved, Violation } from '../../expect.ts'
+import { type Answer, linesOf, listOf } from '../answer.ts'
+import { madeUpOrigin } from '../requests.ts'
+import type { ServerWorld } from '../world.ts'
+
+const allowOrigin = 'access-control-allow-origin'
+const allowCredentials = 'access-control-allow-credentials'
+
+/** What the server makes of an origin that it cannot know. */
+export const corsCases: readonly Case<ServerWorld>[] = [
+  {
+    id: 'server/cors/origin-single',
+    title: 'names one origin',
+    clause: 'cors.origin-single',
+    async run(world) {
+      const values = linesOf(await shared(world), allowOrigin)
+      const [value = ''] = values
+      if (values.length > 1 || /[\s,]/.test(value))
+        throw new Violation('Access-Control-Allow-Origin has several values', { expected: ['one origin, or *'], actual: values })
+    },
+  },
+  {
+    id: 'server/cors/origin-exact',
+    title: 'writes an origin as browsers do',
+    clause: 'cors.origin-exact',
+    async run(world) {
+      const wrong = linesOf(await shared(world), allowOrigin)
+        .flatMap((value) => value.split(/[\s,]+/))
+        .filter((value) => value !== '*' && value !== 'null' && !isOrigin(value))
+      if (wrong.length > 0) throw new Violation('no origin of a browser can be the same as this', { expected: madeUpOrigin, actual: wrong })
+    },
+  },
+  {
+    id: 'server/cors/not-reflected',
+    title: 'allows credentials to no origin that it cannot know',
+    clause: 'origin.not-reflected',
+    async run({ answer }) {
+      const response = await answer('foreign-origin')
+      if (linesOf(response, allowCredentials).includes('true') && linesOf(response, allowOrigin).includes(madeUpOrigin))
+        throw new Violation('an origin that nobody has heard of may read the stream with the credentials of the user', {
+          actual: corsFields(response),
+        })
+    },
+  },
+  {
+    id: 'server/cors/wildcard-credentials',
+    title: 'does not allow credentials beside the wildcard',
+    clause: 'cors.wildcard-credentials',
+    async run(world) {
+      const response = await shared(world)
+      if (linesOf(response, allowOrigin).includes('*') && linesOf(response, allowCredentials).includes('true'))
+        throw new Violation('browsers refuse the wildcard where credentials are sent', { actual: corsFields(response) })
+    },
+  },
+  {
+    id: 'server/cors/credentials-true',
+    title: 'allows credentials with true in lower case',
+    clause: 'cors.credentials-true',
+    async run(world) {
+      const meant = linesOf(await shared(world), allowCredentials).filter((value) => /^(?:true|1|yes)$/i.test(value))
+      if (meant.length > 0) equal(meant, ['true'], 'Access-Control-Allow-Credentials')
+    },
+  },
+  {
+    id: 'server/cors/vary',
+    title: 'says that the response depends on the origin',
+    clause: 'cors.vary',
+    async run(world) {
+      const response = await reflecting(world)
+      if (!variesByOrigin(response))
+        throw new Violation('the response names the origin of the request, and caches are not told', {
+          expected: 'Origin',
+          actual: linesOf(response, 'vary'),
+        })
+    },
+  },
+  {
+    id: 'server/cors/vary-without-origin',
+    title: 'says so to requests without an origin too',
+    clause: 'cors.vary-without-origin',
+    async run(world) {
+      await reflecting(world)
+      const plain = await world.answer('watch')
+      if (!variesByOrigin(plain))
+        throw new Violation('a cache may give this response to requests from other origins', {
+          expected: 'Origin',
+          actual: linesOf(plain, 'vary'),
+        })
+    },
+  },
+  {
+    id: 'server/cors/preflight-status',
+    title: 'answers a preflight that it allows with a status of success',
+    clause: 'cors.preflight-status',
+    async run(world) {
+      const preflight = await allowedPreflight(world)
+      const { status } = preflight.head
+      if (status < 200 || status > 299)
+        throw new Violation(`the preflight carries what allows it, but its status is ${status}`, {
+          expected: 'a status from 200 to 299',
+          actual: status,
+        })
+    },
+  },
+  {
+    id: 'server/cors/preflight-last-event-id',
+    title: 'allows Last-Event-ID to clients that ask for it',
+    clause: 'cors.preflight-last-event-id',
+    async run(world) {
+      await shared(world)
+      const preflight = await world.answer('preflight')
+      const allowed = listOf(preflight, 'access-control-allow-headers').map((name) => name.toLowerCase())
+      const status = preflight.head.status
+      if (status >= 200 && status <= 299 && (allowed.includes('last-event-id') || allowed.includes('*'))) return
+      throw new Violation('clients of other origins that are built on fetch() cannot resume', {
+        expected: 'Last-Event-ID in Access-Control-Allow-Headers',
+        actual: corsFields(preflight),
+      })
+    },
+  },
+]
+
+/** The response to a request from another origin, where it is shared with that origin. */
+const shared = async ({ answer }: ServerWorld): Promise<Answer> => {
+  const response = await answer('foreign-origin')
+  if (linesOf(response, allowOrigin).length === 0)
+    throw new Unobserved('not observed: the response is shared with no other origin', 'a server that allows other origins')
+  return response
+}
+
+const reflecting = async (world: ServerWorld): Promise<Answer> => {
+  const response = await shared(world)
+  if (!linesOf(response, allowOrigin).includes(madeUpOrigin))
+    throw new Unobserved('not observed: the response does not depend on the origin', 'a server that names the origin of the request')
+  return response
+}
+
+const allowedPreflight = async ({ answer }: ServerWorld): Promise<Answer> => {
+  const preflight = await answer('preflight')
+  const allows =
+    linesOf(preflight, allowOrigin).some((value) => value === '*' || value === madeUpOrigin) &&
+    linesOf(preflight, 'access-control-allow-headers').length > 0
+  if (!allows) throw new Unobserved('not observed: the preflight is not allowed', 'a server that allows other origins')
+  return preflight
+}
+
+const variesByOrigin = (answer: Answer) => listOf(answer, 'vary').some((name) => name === '*' || name.toLowerCase() === 'origin')
+
+const corsFields = ({ head }: Answer) =>
+  head.fields.filter(([name]) => /^access-control-/i.test(name)).map(([name, value]) => `${name}: ${value}`)
+
+/** Whether a text is an origin as browsers serialize it. */
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text

@@ -1,0 +1,142 @@
+import type { Case } from '../../case.ts'
+import { Unobserved, Violation } from '../../expect.ts'
+import { cacheControlOf, hasHead, isStream, linesOf, listOf } from '../answer.ts'
+import type { Visit } from '../visit.ts'
+import type { ServerWorld } from '../world.ts'
+
+/** The longest that an idle stream may say nothing, in milliseconds. */
+const idle = 30_000
+
+/** When what is sent arrives, and what helps it along. */
+export const deliveryCases: readonly Case<ServerWorld>[] = [
+  {
+    id: 'server/delivery/headers-first',
+    title: 'sends the head before there is an event',
+    clause: 'delivery.headers-first',
+    async run({ answer, visit }) {
+      const stream = await answer('watch')
+      const { firstByteAt } = stream.seen ?? {}
+      if (firstByteAt === undefined || firstByteAt - stream.head.at > together) return
+      const waited = stream.head.at - stream.began
+      const others = (await Promise.all((['options', 'unknown-method', 'head'] as const).map(visit))).filter(hasHead)
+      const usual = Math.min(...others.map(({ head, began }) => head.at - began))
+      if (waited <= usual + noticeable)
+        throw new Unobserved('not observed: the first event came at once, together with the head', 'a stream whose first event comes later')
+      throw new Violation(
+        `the head came together with the first event, ${Math.round(waited)} ms after the request; other answers took ${Math.round(usual)} ms`,
+      )
+    },
+  },
+  {
+    id: 'server/delivery/concurrent',
+    title: 'serves a second client while a stream is open',
+    clause: 'delivery.concurrent',
+    async run({ visit, answer, status }) {
+      const first = await answer('watch')
+      if (status !== 200) throw new Unobserved('not observed: no stream is opened', 'a URL that opens a stream')
+      const second = await visit('second')
+      if (!hasHead(second)) {
+        if (first.end.at <= second.began + noticeable)
+          throw new Unobserved('not observed: the first stream ended too soon', 'a stream that lasts longer')
+        throw new Violation('a second client gets no response while the first has its stream', {
+          actual: 'reason' in second.end ? second.end.reason : 'silence',
+        })
+      }
+      if (second.head.at > first.end.at && second.began + noticeable < first.end.at)
+        throw new Violation('a second client is answered only once the first one has gone')
+      if (second.head.status !== first.head.status)
+        throw new Violation(`a second client is answered with ${second.head.status}`, {
+          expected: first.head.status,
+          actual: second.head.status,
+        })
+    },
+  },
+  {
+    id: 'server/delivery/compressed',
+    title: 'delivers a compressed stream as promptly as a plain one',
+    clause: 'delivery.flush-compressed',
+    async run({ answer, watched }) {
+      const compressed = await answer('compressed')
+      const codings = listOf(compressed, 'content-encoding').filter((coding) => coding.toLowerCase() !== 'identity')
+      if (codings.length === 0 || !isStream(compressed))
+        throw new Unobserved('not observed: compression was offered and not taken', 'a server that compresses its streams')
+      const plain = await watched()
+      if (!compressed.seen) throw new Unobserved(`not observed: the coding ${codings.join(', ')} is not known`, 'gzip, deflate or br')
+      const here = eventsWithin(plain, compressed)
+      if (here < 2)
+        throw new Unobserved('not observed: fewer than two events came while both streams were open', '--for with a longer time')
+      if (compressed.seen.events < here / 2)
+        throw new Violation(`in the same time the plain stream brought ${here} events, the compressed one ${compressed.seen.events}`, {
+          expected: here,
+          actual: compressed.seen.events,
+        })
+    },
+  },
+  {
+    id: 'server/delivery/keep-alive',
+    title: 'lets no idle stream be silent for more than 30 s',
+    clause: 'delivery.keep-alive',
+    async run({ watched }) {
+      const { seen, began, end } = await watched()
+      if (seen.longestSilence > idle)
+        throw new Violation(`nothing came for ${Math.round(seen.longestSilence / 1000)} s`, {
+          expected: 'a comment every 15 to 30 s',
+          actual: `${Math.round(seen.longestSilence)} ms of silence`,
+        })
+      if (end.at - began <= idle)
+        throw new Unobserved(
+          `not observed: the stream was watched for ${Math.round((end.at - began) / 1000)} s, its longest silence was ${Math.round(seen.longestSilence)} ms`,
+          '--for 45s',
+        )
+    },
+  },
+  {
+    id: 'server/delivery/keep-alive-comment',
+    title: 'keeps the connection alive with comments, not with events',
+    clause: 'delivery.keep-alive-comment',
+    async run({ watched, show }) {
+      const { seen } = await watched()
+      const finding = seen.findings.get('delivery.keep-alive-comment')
+      if (!finding) return
+      show(finding)
+      throw new Violation(`${finding.message} (${finding.count.toLocaleString('en')} such events)`)
+    },
+  },
+  {
+    id: 'server/delivery/accel-buffering',
+    title: 'tells nginx and its kin not to buffer the stream',
+    clause: 'delivery.accel-buffering',
+    run({ first }) {
+      const answer = first()
+      if (isStream(answer) && linesOf(answer, 'x-accel-buffering').at(-1)?.toLowerCase() !== 'no')
+        throw new Violation('the response does not carry X-Accel-Buffering: no', {
+          expected: 'no',
+          actual: linesOf(answer, 'x-accel-buffering'),
+        })
+    },
+  },
+  {
+    id: 'server/delivery/no-transform',
+    title: 'tells proxies not to recode the stream',
+    clause: 'delivery.no-transform',
+    run({ first }) {
+      const answer = first()
+      if (isStream(answer) && !cacheControlOf(answer).has('no-transform'))
+        throw new Violation('Cache-Control does not say no-transform', {
+          expected: 'no-transform',
+          actual: linesOf(answer, 'cache-control'),
+        })
+    },
+  },
+]
+
+/** What arrives within so many milliseconds was sent together. */
+const together = 20
+/** What a server does not take for nothing, in milliseconds. */
+const noticeable = 300
+
+/** How many events the plain stream brought while the other one was open. */
+const eventsWithin = (plain: Visit, other: Visit): number => {
+  const [from, to] = [other.head?.at ?? Number.POSITIVE_INFINITY, other.end.at - noticeable]
+  return plain.seen?.kept.filter(({ at }) => at > from && at < to).length ?? 0
+}

@@ -1,0 +1,55 @@
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+
+/** Takes the content codings of a response off, piece by piece, holding no more than a piece. */
+export type Decoding = {
+  /** Settles when the bytes are through, or the signal has aborted; rejects with a CodingError when they are not what the coding says. */
+  push(bytes: Uint8Array): Promise<void>
+  close(): void
+}
+
+/** What came is not what Content-Encoding says. */
+export class CodingError extends Error {
+  override readonly name = 'CodingError'
+}
+
+const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress } as const
+
+/** The codings that can be taken off. */
+export const knownCodings: readonly string[] = ['gzip', 'deflate', 'br']
+
+/** Nothing when one of the codings is not known. */
+export const decodingOf = (codings: readonly string[], take: (bytes: Uint8Array) => void, signal: AbortSignal): Decoding | undefined => {
+  const applied = codings.map((coding) => coding.toLowerCase()).filter((coding) => coding !== 'identity')
+  const [coding, ...others] = applied
+  if (coding === undefined) return { push: async (bytes) => take(bytes), close() {} }
+  if (others.length > 0 || !(coding in decoders)) return undefined
+  return inflating(decoders[coding as keyof typeof decoders](), coding, take, signal)
+}
+
+const inflating = (
+  inflate: ReturnType<typeof createGunzip>,
+  coding: string,
+  take: (bytes: Uint8Array) => void,
+  signal: AbortSignal,
+): Decoding => {
+  let failure: CodingError | undefined
+  inflate.on('data', (bytes: Buffer) => {
+    if (!signal.aborted) take(bytes)
+  })
+  inflate.on('error', (error) => {
+    failure = new CodingError(`what is sent as ${coding} cannot be unpacked: ${error.message}`)
+  })
+  const onAbort = () => inflate.destroy()
+  signal.addEventListener('abort', onAbort, { once: true })
+  return {
+    async push(bytes) {
+      if (inflate.destroyed && !failure) return
+      if (!failure) await new Promise<void>((resolve) => inflate.write(bytes, () => setImmediate(resolve)))
+      if (failure) throw failure
+    },
+    close() {
+      signal.removeEventListener('abort', onAbort)
+      inflate.destroy()
+    },
+  }
+}

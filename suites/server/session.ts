@@ -1,0 +1,52 @@
+import { within } from '../deadline.ts'
+import { silence } from '../expect.ts'
+import type { Session, SessionOptions } from '../session.ts'
+import type { ServerAddress, ServerConnection } from '../targets/target.ts'
+import { worldOf } from './bench.ts'
+import { curl } from './curl.ts'
+import { refusalOf } from './first.ts'
+import { createSurvey } from './survey.ts'
+import type { ServerWorld } from './world.ts'
+
+/** How long a stream is watched, in milliseconds, when nobody says so. */
+export const usualWatch = 10_000
+
+/** Asks a server for its stream, and goes on watching it while the cases ask for more. */
+export const greetServer = async ({ address }: ServerConnection, options: SessionOptions): Promise<Session<ServerWorld>> => {
+  const { timeout, signal } = options
+  const url = new URL(address.url)
+  const watch = address.watch ?? usualWatch
+  const door = {
+    scheme: url.protocol === 'https:' ? 'https' : 'http',
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: portOf(url),
+    http: address.http,
+    tls: address.tls,
+  } as const
+  const survey = createSurvey({ address, door, watch, timeout, signal })
+  try {
+    const first = await within(timeout + 1000, signal, silence(timeout), () => survey.first)
+    const refusal = refusalOf(first, address)
+    if (refusal) throw refusal
+    return {
+      lacks: (need) =>
+        need === 'http-1.1'
+          ? first.head?.version === '2'
+          : need === 'http-2'
+            ? first.head?.version !== '2'
+            : need === 'credentials' && !hasCredentials(address),
+      world: (_, tape) => worldOf({ survey, address, first, tape }),
+      reproduce: (_, tape) => curl(address, tape.sentLines()),
+      patience: watch + timeout,
+      close: survey.close,
+    }
+  } catch (error) {
+    await survey.close()
+    throw error
+  }
+}
+
+const portOf = ({ port, protocol }: URL): number => (port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port))
+
+const hasCredentials = ({ url, headers = [] }: ServerAddress): boolean =>
+  new URL(url).username !== '' || headers.some(([name]) => name.toLowerCase() === 'authorization')

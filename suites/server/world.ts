@@ -1,0 +1,24 @@
+import type { Answer } from './answer.ts'
+import type { Ask } from './requests.ts'
+import type { Finding, Sighting } from './sighting.ts'
+import type { Visit } from './visit.ts'
+
+/** What a server case holds in its hands. Each call records the bytes it is about. */
+export type ServerWorld = {
+  /** The method of the stream. */
+  readonly method: string
+  /** The status that the first request is to get. */
+  readonly status: number
+  /** The response to the first request. Its content is there as far as it has come. */
+  first(): Answer
+  /** The stream that was watched, when the watch is over; Unobserved where the response is no event stream. */
+  watched(): Promise<Answer & { readonly seen: Sighting }>
+  /** A visit when it is over, whether or not it got a response. */
+  visit(ask: Ask): Promise<Visit>
+  /** The same; Unobserved where it got no response. */
+  answer(ask: Ask): Promise<Answer>
+  /** Checks the response to each request of the audit. */
+  each(check: (answer: Answer) => void): Promise<void>
+  /** The line that a finding is about, in the place of what was recorded before. */
+  show(finding: Finding): void
+}
