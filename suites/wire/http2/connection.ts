@@ -22,7 +22,6 @@ export const createConnection = (request: WireRequest, listener: WireListener, w
   let goaway: string | undefined
 
   const takeData = async (frame: Frame, at: number) => {
-    inflow.take(frame)
     const ending = frame.stream === ourStream ? await response.takeContent(carriedBy(frame), has(frame, flags.END_STREAM), at) : undefined
     if (!ending) inflow.giveBack(frame)
     return ending
