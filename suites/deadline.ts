@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /**
  * Runs `act` with a signal that aborts with `reason` after `milliseconds`, or with the parent's reason when that aborts.
  * Settles right after the abort at the latest, also when `act` pays no attention to it; what `act` has at hand by then still counts.
@@ -22,6 +24,7 @@ export const within = async <Result>(
  */
 export const timedSignal = (milliseconds: number, reason: Error, parent: AbortSignal | undefined, parentReason?: Error) => {
   const controller = new AbortController()
+  setMaxListeners(0, controller.signal) // as many listen as there are cases at a time
   const follow = () => controller.abort(parentReason ?? parent?.reason)
   const timer = setTimeout(() => controller.abort(reason), Math.min(milliseconds, 2 ** 31 - 1))
   if (parent?.aborted) follow()

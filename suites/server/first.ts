@@ -41,6 +41,8 @@ const unanswered = ({ end }: Visit, url: string): SetupError | undefined => {
     case 'incomplete':
       return new SetupError(`no response from ${url}: ${end.reason}`, 'look into its log; check the port and the scheme')
     case 'malformed':
+      return undefined // it is HTTP, and breaks its rules: a case says so
+    case 'foreign':
       return new SetupError(`what comes from ${url} cannot be read as HTTP: ${end.reason}`, 'check the port and the scheme')
     case 'too-large':
       return new SetupError(`${url}: ${end.reason}`, 'no client reads such a head; send fewer and shorter fields')

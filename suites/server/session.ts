@@ -1,11 +1,13 @@
 import { within } from '../deadline.ts'
 import { silence } from '../expect.ts'
+import type { Need } from '../need.ts'
 import type { Session, SessionOptions } from '../session.ts'
 import type { ServerAddress, ServerConnection } from '../targets/target.ts'
 import { worldOf } from './bench.ts'
 import { curl } from './curl.ts'
 import { refusalOf } from './first.ts'
 import { createSurvey } from './survey.ts'
+import type { Visit } from './visit.ts'
 import type { ServerWorld } from './world.ts'
 
 /** How long a stream is watched, in milliseconds, when nobody says so. */
@@ -29,12 +31,7 @@ export const greetServer = async ({ address }: ServerConnection, options: Sessio
     const refusal = refusalOf(first, address)
     if (refusal) throw refusal
     return {
-      lacks: (need) =>
-        need === 'http-1.1'
-          ? first.head?.version === '2'
-          : need === 'http-2'
-            ? first.head?.version !== '2'
-            : need === 'credentials' && !hasCredentials(address),
+      lacks: (need) => isLacking(need, first, address),
       world: (_, tape) => worldOf({ survey, address, first, tape }),
       reproduce: (_, tape) => curl(address, tape.sentLines()),
       patience: watch + timeout,
@@ -44,6 +41,12 @@ export const greetServer = async ({ address }: ServerConnection, options: Sessio
     await survey.close()
     throw error
   }
+}
+
+const isLacking = (need: Need, { request }: Visit, address: ServerAddress): boolean => {
+  if (need === 'http-1.1') return request.version === '2'
+  if (need === 'http-2') return request.version !== '2'
+  return need === 'credentials' && !hasCredentials(address)
 }
 
 const portOf = ({ port, protocol }: URL): number => (port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port))

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { connect, type Door, Unreachable } from '../wire/connect.ts'
 import { valuesOf } from '../wire/fields.ts'
 import { speakHttp1 } from '../wire/http1/speak.ts'
+import { speakHttp2 } from '../wire/http2/speak.ts'
 import type { Speak, WireEnd, WireHead, WireListener, WireRequest } from '../wire/wire.ts'
 import { CodingError, type Decoding, decodingOf } from './coding.ts'
 import { createWatch, type Sighting, type Watch } from './sighting.ts'
@@ -39,6 +40,7 @@ export const visit = async (door: Door, ask: Ask, options: VisitOptions): Promis
   const began = performance.now()
   try {
     const { socket, version } = await connect(door, options.headSignal)
+    socket.on('error', () => {}) // what fails after the exchange is of no account
     try {
       return await converse(socket, version, ask(version), options)
     } finally {
@@ -85,7 +87,7 @@ const converse = async (socket: Socket, version: '1.1' | '2', request: WireReque
   }
 }
 
-const speakers: Readonly<Record<'1.1' | '2', Speak>> = { '1.1': speakHttp1, '2': speakHttp1 }
+const speakers: Readonly<Record<'1.1' | '2', Speak>> = { '1.1': speakHttp1, '2': speakHttp2 }
 
 /** A signal that aborts with one other at a time. */
 const createLeave = (first: AbortSignal) => {

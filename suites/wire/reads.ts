@@ -51,7 +51,6 @@ export const readsOf = (socket: Duplex, signal: AbortSignal): Reads => {
     release() {
       for (const event of ['readable', 'end', 'close'] as const) socket.off(event, onChange)
       socket.off('error', onError)
-      socket.on('error', () => {}) // what still goes wrong is the owner's, who closes it
       signal.removeEventListener('abort', onChange)
     },
   }

@@ -48,7 +48,8 @@ export type WireEnd = { readonly at: number } & (
       readonly by: 'close' | 'reset'
       readonly reason: string
     }
-  | { /** What came is not HTTP. */ readonly how: 'malformed'; readonly part: 'head' | 'content'; readonly reason: string }
+  | { /** What came is not this version of HTTP at all. */ readonly how: 'foreign'; readonly reason: string }
+  | { /** What came breaks the rules of HTTP. */ readonly how: 'malformed'; readonly part: 'head' | 'content'; readonly reason: string }
   | { /** A head larger than any client reads. */ readonly how: 'too-large'; readonly reason: string }
   | { /** The signal ended it. */ readonly how: 'left' }
 )

@@ -1,8 +1,11 @@
 import type { Ended, Intake } from '../intake.ts'
 import { type Field, headLimit, type WireHead } from '../wire.ts'
 
-/** A head that cannot be read, with the reason; or one that is too large. */
-export type Unreadable = { readonly kind: 'malformed'; readonly reason: string } | { readonly kind: 'too-large'; readonly reason: string }
+/** No head of HTTP/1.1 at all, with the reason; or one that is too large. */
+export type Unreadable = Foreign | Broken | TooLarge
+type Foreign = { readonly kind: 'foreign'; readonly reason: string }
+type Broken = { readonly kind: 'malformed'; readonly reason: string }
+type TooLarge = { readonly kind: 'too-large'; readonly reason: string }
 
 /** Reads heads until one is final: those from 100 to 199 come before it, but for 101. */
 export const readHead = async (intake: Intake): Promise<WireHead | Ended | Unreadable> => {
@@ -21,7 +24,7 @@ const readOneHead = async (intake: Intake): Promise<WireHead | Ended | Unreadabl
     if ('kind' in next) return next
     room -= next.line.length
     const line = next.line.toString('latin1')
-    if (lines.length === 0 && !statusLine.test(line)) return { kind: 'malformed', reason: noStatusLine(line) }
+    if (lines.length === 0 && !statusLine.test(line)) return noStatusLine(line)
     if (line === '\r\n' || line === '\n') return headOf(lines, next.at, line)
     lines.push(line)
   }
@@ -35,7 +38,11 @@ const tooLarge = (lines: readonly string[]): Unreadable => ({
 /** RFC 9112, 4: status-line. The reason phrase and the space before it are told apart below. */
 const statusLine = /^HTTP\/1\.(\d) (\d{3})( ?)([^\r\n]*)\r?\n$/
 
-const noStatusLine = (line: string) => `${JSON.stringify(line.slice(0, 100))} is no status line of HTTP/1.1`
+/** Another protocol, or HTTP/1 that breaks its rules. */
+const noStatusLine = (line: string): Foreign | Broken => ({
+  kind: /^HTTP\/1/.test(line) ? 'malformed' : 'foreign',
+  reason: `${JSON.stringify(line.slice(0, 100))} is no status line of HTTP/1.1`,
+})
 
 const headOf = ([first = '', ...rest]: readonly string[], at: number, blank: string): WireHead => {
   const [, minor, status, space] = statusLine.exec(first) ?? []

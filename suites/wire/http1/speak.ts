@@ -28,6 +28,7 @@ const receive = async (intake: Intake, request: WireRequest, listener: WireListe
   const head = await readHead(intake)
   if ('kind' in head) {
     if (head.kind === 'malformed') return { how: 'malformed', part: 'head', reason: head.reason, at: performance.now() }
+    if (head.kind === 'foreign') return { how: 'foreign', reason: head.reason, at: performance.now() }
     if (head.kind === 'too-large') return { how: 'too-large', reason: head.reason, at: performance.now() }
     return endOf(head, 'before the head of the response was whole')
   }

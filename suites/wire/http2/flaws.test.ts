@@ -116,12 +116,12 @@ t.test('content beyond Content-Length is not told', async (t) => {
 t.test('an answer in HTTP/1.1 is named', async (t) => {
   const socket = await toBytes(t, (socket) => void socket.resume().end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'))
   const end = await speakHttp2(socket, get, keep().listener, never)
-  t.match(end, { how: 'malformed', part: 'head', reason: /HTTP\/1 \("HTTP\/1\.1 400 Bad Request"\)/ })
+  t.match(end, { how: 'foreign', reason: /HTTP\/1 \("HTTP\/1\.1 400 Bad Request"\)/ })
 })
 
-t.test('a server that does not begin with SETTINGS is malformed', async (t) => {
+t.test('a server that does not begin with SETTINGS does not speak HTTP/2', async (t) => {
   const socket = await toBytes(t, (socket) => void socket.resume().end(ok))
-  t.match(await speakHttp2(socket, get, keep().listener, never), { how: 'malformed', reason: /first thing the server sent is HEADERS/ })
+  t.match(await speakHttp2(socket, get, keep().listener, never), { how: 'foreign', reason: /first thing the server sent is HEADERS/ })
 })
 
 t.test('what cases judge is told, not refused', async (t) => {

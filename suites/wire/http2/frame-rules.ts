@@ -1,4 +1,4 @@
-import { malformed } from './flaw.ts'
+import { foreign, malformed } from './flaw.ts'
 import { frameTypes, maxFrameSize, typeName } from './frames.ts'
 
 export type FrameHead = {
@@ -42,7 +42,7 @@ export const checkFrame = ({ length, type, stream }: FrameHead): void => {
 export const checkFirst = (bytes: Uint8Array, { type }: FrameHead): void => {
   const text = Buffer.from(bytes).toString('latin1', 0, 80)
   if (text.startsWith('HTTP/')) {
-    throw malformed(`the server answers in HTTP/1 ("${text.split(/[^ -~]/, 1)}"), not in HTTP/2`)
+    throw foreign(`the server answers in HTTP/1 ("${text.split(/[^ -~]/, 1)}"), not in HTTP/2`)
   }
-  if (type !== frameTypes.SETTINGS) throw malformed(`the first thing the server sent is ${typeName(type)}, not SETTINGS`)
+  if (type !== frameTypes.SETTINGS) throw foreign(`the first thing the server sent is ${typeName(type)}, not SETTINGS`)
 }

@@ -50,7 +50,7 @@ const converse = async (line: Line, request: WireRequest, listener: WireListener
 }
 
 const endingOf = ({ flaw, message: reason }: Flaw, connection: Connection): Ending =>
-  flaw === 'too-large' ? { how: flaw, reason } : { how: flaw, part: connection.hasHead() ? 'content' : 'head', reason }
+  flaw === 'malformed' ? { how: flaw, part: connection.hasHead() ? 'content' : 'head', reason } : { how: flaw, reason }
 
 const openingOf = ({ method, scheme, authority, target, fields }: WireRequest, ends: boolean) => {
   const lowered = fields.map(([name, value]) => [name.toLowerCase(), value] as const)
@@ -122,5 +122,6 @@ const takeLeave = (line: Line, ending: Ending): void => {
   if (ending.how === 'left') line.write(writeReset(ourStream, errorCodes.CANCEL))
   if (ending.how === 'complete') line.write(writeGoaway(0))
   if (ending.how === 'malformed') line.write(writeGoaway(0, errorCodes.PROTOCOL_ERROR, ending.reason))
+  if (ending.how === 'foreign') line.write(writeGoaway(0, errorCodes.PROTOCOL_ERROR))
   if (ending.how === 'too-large') line.write(writeGoaway(0, errorCodes.ENHANCE_YOUR_CALM, ending.reason))
 }
