@@ -1,12 +1,13 @@
 import type { Results } from '../spec/results.ts'
 import { type Element, element } from './junit/element.ts'
-import { obstacle, obstaclesOf, remarkOf, type Test, testOf } from './junit/test-case.ts'
+import { obsoleteOf, obstacle, obstaclesOf, remarkOf, type Test, testOf } from './junit/test-case.ts'
 import type { Reporter } from './reporter.ts'
 import { dialectInWords } from './words.ts'
 
 /**
- * JUnit XML, as CI systems read it: a suite for each run, a test case for each verdict. Violations are failures; a broken SHOULD or MAY
- * passes and is told in the output of its suite. A run that could not start, was interrupted or judged nothing has an error of its own.
+ * JUnit XML, as CI systems read it: a suite for each run, a test case for each verdict. What closes the gate is a failure, also each
+ * entry of the baseline that is stale or expired; a known failure is skipped; any other broken SHOULD or MAY passes; both are told in the
+ * output of the suite. A run that could not start, was interrupted or judged nothing has an error of its own.
  */
 export const junit: Reporter = (runs) => {
   const suites = (runs.length === 0 ? [noRun] : runs.map(suiteOf)).map(suiteElement)
@@ -31,15 +32,15 @@ const noRun: Suite = {
 }
 
 const suiteOf = (results: Results): Suite => {
-  const { kit, started, durationMs, seed, environment, profile, claim, dialect, target, verdicts, setup } = results
+  const { kit, started, durationMs, seed, environment, profile, claim, dialect, target, verdicts, setup, failOn } = results
   const { role, name, kind, address } = target
   return {
     name: `${role} ${name}`,
     started,
     durationMs,
     properties: { kit, kind, address, profile, claim, dialect: dialect && dialectInWords(dialect), seed, ...environment },
-    tests: [...verdicts.map(testOf), ...obstaclesOf(results)],
-    out: verdicts.map(remarkOf).join(''),
+    tests: [...verdicts.map((verdict) => testOf(verdict, failOn)), ...obsoleteOf(results), ...obstaclesOf(results)],
+    out: verdicts.map((verdict) => remarkOf(verdict, failOn)).join(''),
     err: setup?.stderr ?? '',
   }
 }

@@ -1,10 +1,12 @@
 import { type Verdict, weigh } from '../spec/verdict.ts'
 
-/** How a verdict looks: a failure by its weight, everything else by its outcome. */
-export type Kind = 'violation' | 'warning' | 'note' | 'error' | 'skip' | 'pass'
+/** How a verdict looks: a failure by its weight, or as known; everything else by its outcome, but for what was to be observed. */
+export type Kind = 'violation' | 'warning' | 'note' | 'known' | 'error' | 'skip' | 'pass'
 
-export const kindOf = (verdict: Pick<Verdict, 'outcome' | 'level'>): Kind => {
+export const kindOf = (verdict: Pick<Verdict, 'outcome' | 'level' | 'baseline' | 'required'>): Kind => {
+  if (verdict.required) return 'violation'
   if (verdict.outcome !== 'fail') return verdict.outcome
+  if (verdict.baseline) return 'known'
   const weight = weigh(verdict)
   return weight === 'ok' ? 'pass' : weight
 }
@@ -13,6 +15,7 @@ export const kinds: Readonly<Record<Kind, { readonly symbol: string; readonly na
   violation: { symbol: '✗', name: 'violation', plural: 'violations' },
   warning: { symbol: '!', name: 'warning', plural: 'warnings' },
   note: { symbol: '–', name: 'note', plural: 'notes' },
+  known: { symbol: '≈', name: 'known failure', plural: 'known failures' },
   error: { symbol: '?', name: 'error', plural: 'errors' },
   skip: { symbol: '○', name: 'not observed', plural: 'not observed' },
   pass: { symbol: '✓', name: 'passed', plural: 'passed' },

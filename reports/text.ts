@@ -1,11 +1,12 @@
-import { conclude, type Results, summarize } from '../spec/results.ts'
+import { conclude, type Results, type Summary, summarize } from '../spec/results.ts'
 import { type Verdict, weigh } from '../spec/verdict.ts'
 import { legible } from '../spec/visible.ts'
-import { grouped } from './kinds.ts'
+import { grouped, kindOf } from './kinds.ts'
 import type { Reporter } from './reporter.ts'
+import { knownFailuresOf, obsoleteOf } from './text/baseline.ts'
 import { detailsOf } from './text/details.ts'
 import { type Paint, plain, symbolOf, topicsOf } from './text/marks.ts'
-import { dialectInWords, plural } from './words.ts'
+import { dialectInWords, gateInWords, judgedCount, plural } from './words.ts'
 
 export type TextOptions = {
   readonly paint?: Paint
@@ -28,7 +29,8 @@ const textOf = (results: Results, paint: Paint, show: TextOptions['show']): stri
   const end = conclusionOf(results, paint)
   if (show === 'conclusion') return end
   const middle = show === 'all' ? results.verdicts.map((verdict) => lineOf(verdict, paint)).join('') : ''
-  return `${headOf(results, paint)}\n${topicsOf(results, paint)}\n${middle}${troublesOf(results, paint)}${setupOf(results, paint)}${end}`
+  const gate = `${knownFailuresOf(results, paint)}${obsoleteOf(results, paint)}`
+  return `${headOf(results, paint)}\n${topicsOf(results, paint)}\n${middle}${troublesOf(results, paint)}${gate}${setupOf(results, paint)}${end}`
 }
 
 const headOf = ({ kit, target, profile, claim, dialect, seed }: Results, paint: Paint): string => {
@@ -42,7 +44,7 @@ const lineOf = (verdict: Verdict, paint: Paint): string =>
 
 /** Failures and errors by clause, the first of each clause in full. */
 const troublesOf = ({ verdicts }: Results, paint: Paint): string => {
-  const troubles = verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'error')
+  const troubles = verdicts.filter((verdict) => !['pass', 'skip', 'known'].includes(kindOf(verdict)))
   const rank = (verdict: Verdict) => ['violation', 'warning', 'note', 'ok'].indexOf(weigh(verdict))
   const sorted = troubles.toSorted((a, b) => rank(a) - rank(b))
   return grouped(sorted, (verdict) => `${verdict.clause} ${verdict.outcome}`)
@@ -77,17 +79,22 @@ const setupOf = ({ setup }: Results, paint: Paint): string => {
 
 const conclusions = {
   conforms: ['green', 'CONFORMS'],
+  'known-failures': ['yellow', 'KNOWN FAILURES ONLY'],
   'does-not-conform': ['red', 'DOES NOT CONFORM'],
+  'gate-closed': ['red', 'GATE CLOSED'],
   unclear: ['yellow', 'UNCLEAR'],
   'nothing-judged': ['yellow', 'NOTHING JUDGED'],
   'not-started': ['yellow', 'NOT STARTED'],
 } as const
 
 const conclusionOf = (results: Results, paint: Paint): string => {
-  const { mustsJudged, mustsNotObserved, violations, warnings, notes, errors } = summarize(results)
+  const summary = summarize(results)
   const [color, words] = conclusions[conclude(results)]
   const cut = results.interrupted ? ' · interrupted' : ''
-  const counts = `${mustsJudged} MUSTs judged · ${mustsNotObserved} not observed${cut}`
   const seconds = (results.durationMs / 1000).toFixed(1)
-  return `${paint.bold(paint[color](words))}   ${counts}\n${plural(violations, 'violation')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}${errors > 0 ? `, ${plural(errors, 'error')}` : ''} in ${seconds} s\n`
+  const closed = gateInWords(results)
+  return `${paint.bold(paint[color](words))}   ${judgedCount(summary)}${cut}\n${countsOf(summary)} in ${seconds} s\n${closed && `${paint.red(legible(closed))}\n`}`
 }
+
+const countsOf = ({ violations, warnings, notes, errors }: Summary) =>
+  `${plural(violations, 'violation')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}${errors > 0 ? `, ${plural(errors, 'error')}` : ''}`

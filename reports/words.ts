@@ -1,4 +1,5 @@
-import type { DatalessTrigger, Dialect } from '../spec/results.ts'
+import { type Excuse, obsoleteEntries, type SettledEntry } from '../spec/baseline.ts'
+import { type DatalessTrigger, type Dialect, type Results, type Summary, summarize } from '../spec/results.ts'
 
 const triggers: Readonly<Record<DatalessTrigger, string>> = {
   type: 'a type',
@@ -35,3 +36,31 @@ export const duration = (ms: number): string => {
 
 /** A time in ISO 8601 as "2026-11-22 09:14:03 UTC". */
 export const moment = (time: string): string => time.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC')
+
+/** How much stands behind a conclusion; the first line of every summary. */
+export const judgedCount = ({ mustsJudged, mustsNotObserved, known }: Summary): string =>
+  `${plural(mustsJudged, 'MUST')} judged · ${mustsNotObserved} not observed${known > 0 ? ` · ${plural(known, 'known failure')}` : ''}`
+
+/** Where a known failure is followed, who is to put it right, and until when it is let pass. */
+export const termsOf = ({ issue, owner, expires }: Excuse): string =>
+  [issue, owner, expires && `until ${expires}`].filter(Boolean).join(' · ')
+
+/** What closes the gate beside violations, as a sentence; empty where nothing does. */
+export const gateInWords = (results: Results): string => {
+  const obsolete = obsoleteEntries(results)
+  const count = (wanted: SettledEntry['state']) => obsolete.filter(({ state }) => state === wanted).length
+  const { warnings } = summarize(results)
+  const parts = [
+    ...(results.failOn === 'should' && warnings > 0 ? [`${plural(warnings, 'broken SHOULD')} (--fail-on should)`] : []),
+    ...(count('stale') > 0 ? [plural(count('stale'), 'stale entry', 'stale entries')] : []),
+    ...(count('expired') > 0 ? [plural(count('expired'), 'expired entry', 'expired entries')] : []),
+  ]
+  const where = obsolete.length > 0 ? ` of ${results.baseline?.file ?? 'the baseline'}` : ''
+  return parts.length === 0 ? '' : `the gate is closed by ${parts.join(' and ')}${where}`
+}
+
+/** What is to be done about an entry of the baseline that is stale or expired. */
+export const remedyOf = ({ state, expires }: SettledEntry, file = 'the baseline'): string =>
+  state === 'expired'
+    ? `excuses nothing since its last day, ${expires}; put the failure right, or give the entry a later day in ${file}`
+    : `was judged, and nothing of it fails any more; take the entry out of ${file}`

@@ -1,7 +1,17 @@
+export {
+  type Baseline,
+  type BaselineEntry,
+  type EntryState,
+  type Excuse,
+  obsoleteEntries,
+  type SettledBaseline,
+  type SettledEntry,
+} from './baseline.ts'
 export type { Catalogue, Clause, Level, Role } from './clause.ts'
 export { type ClauseId, clause, clauses, findClause } from './clauses.ts'
 export type { Corpus, CorpusVector } from './corpus.ts'
 export type { Decoded, EventInput, EventLine, ServerSentEvent } from './event.ts'
+export { closesGate, type FailOn, isGateClosed } from './gate.ts'
 export { type Kill, type KillMatrix, survivors, toothless, unbroken } from './kill-matrix.ts'
 export {
   concludeLint,

@@ -1,4 +1,6 @@
+import type { SettledBaseline } from './baseline.ts'
 import type { Role } from './clause.ts'
+import { type FailOn, isGateClosed, isLetPass } from './gate.ts'
 import { type Verdict, weigh } from './verdict.ts'
 
 /** What a target says it is. `eventsource` is judged as a web browser is. */
@@ -39,6 +41,10 @@ export type Results = {
   /** In the order of the suites. Empty when `setup` says why nothing could be judged. */
   readonly verdicts: readonly Verdict[]
   readonly setup?: SetupFailure
+  /** What closes the gate beside violations. Absent: nothing, as with `must`. */
+  readonly failOn?: FailOn
+  /** What was known to fail before the run, and what came of that. */
+  readonly baseline?: SettledBaseline
   /** The run was ended from outside before all was judged. */
   readonly interrupted?: true
 }
@@ -60,7 +66,10 @@ export type Summary = {
   readonly violations: number
   /** Broken SHOULDs; errors are counted apart. */
   readonly warnings: number
+  /** Broken MAYs. */
   readonly notes: number
+  /** Failures that the baseline lets pass, of any level; counted neither as violations nor as warnings or notes. */
+  readonly known: number
   readonly mustsJudged: number
   readonly mustsNotObserved: number
 }
@@ -76,21 +85,29 @@ export const summarize = ({ verdicts }: Pick<Results, 'verdicts'>): Summary => {
     errors: count((v) => v.outcome === 'error'),
     violations: count((v) => weigh(v) === 'violation'),
     warnings: count((v) => v.outcome === 'fail' && weigh(v) === 'warning'),
-    notes: count((v) => weigh(v) === 'note'),
+    notes: count((v) => weigh(v) === 'note' && !v.baseline),
+    known: count((v) => v.baseline !== undefined),
     mustsJudged: count((v) => v.level === 'must' && judged(v)),
     mustsNotObserved: count((v) => v.level === 'must' && !judged(v)),
   }
 }
 
-/** What a run says of its target, in one word. `unclear`: no clause seen broken, but not everything could be told. */
-export type Conclusion = 'conforms' | 'does-not-conform' | 'unclear' | 'nothing-judged' | 'not-started'
+/**
+ * What a run says of its target, in one word. `known-failures`: every MUST that is broken stands in the baseline.
+ * `gate-closed`: no violation, but a stale or expired entry of the baseline, or a broken SHOULD where that counts.
+ * `unclear`: no clause seen broken, but not everything could be told.
+ */
+export type Conclusion = 'conforms' | 'known-failures' | 'does-not-conform' | 'gate-closed' | 'unclear' | 'nothing-judged' | 'not-started'
 
 export const conclude = (results: Results): Conclusion => {
   const { violations, errors } = summarize(results)
   if (violations > 0) return 'does-not-conform'
   if (results.setup) return 'not-started'
-  if (errors > 0 || results.interrupted) return 'unclear'
-  return results.verdicts.some(judged) ? 'conforms' : 'nothing-judged'
+  const isCut = errors > 0 || results.interrupted === true
+  if (!isCut && !results.verdicts.some(judged)) return 'nothing-judged'
+  if (isGateClosed(results)) return 'gate-closed'
+  if (isCut) return 'unclear'
+  return results.verdicts.some((verdict) => isLetPass(verdict, results.failOn)) ? 'known-failures' : 'conforms'
 }
 
 /** The exit code of a command that made these runs: the first that applies of 130, 1, 3, 4, 0. */
@@ -98,7 +115,7 @@ export const exitCode = (runs: readonly Results[]): 0 | 1 | 3 | 4 | 130 => {
   const verdicts = runs.flatMap((results) => results.verdicts)
   const blamed = (blame: Verdict['blame']) => verdicts.some((v) => v.outcome === 'error' && v.blame === blame)
   if (runs.some((results) => results.interrupted)) return 130
-  if (verdicts.some((v) => weigh(v) === 'violation')) return 1
+  if (runs.some(isGateClosed)) return 1
   if (runs.some((results) => results.setup) || blamed('setup')) return 3
   if (blamed('kit') || !verdicts.some(judged)) return 4
   return 0

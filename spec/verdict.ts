@@ -1,3 +1,4 @@
+import type { Excuse } from './baseline.ts'
 import type { Level } from './clause.ts'
 
 /** `fail`: the target broke the clause. `skip`: not asked or not observed. `error`: we could not tell. */
@@ -24,6 +25,10 @@ export type Verdict = {
   readonly blame?: 'setup' | 'kit'
   /** On a skip: the exact option that would change it. */
   readonly unlock?: string
+  /** On a skip: the case was to be observed whatever happens, so that this is a violation. */
+  readonly required?: true
+  /** On a failure: it is known, and let pass for now. */
+  readonly baseline?: Excuse
   readonly hint?: string
   /** A shell command that shows the same again. */
   readonly reproduce?: string
@@ -55,14 +60,15 @@ export type Weight = 'ok' | 'note' | 'warning' | 'violation'
 const weightOfFailure = { must: 'violation', should: 'warning', may: 'note' } as const
 
 /** Weighs one verdict. An error is a warning: nobody broke a clause, and yet somebody has to look. */
-export const weigh = (verdict: Pick<Verdict, 'outcome' | 'level'>): Weight => {
+export const weigh = (verdict: Pick<Verdict, 'outcome' | 'level' | 'baseline' | 'required'>): Weight => {
   switch (verdict.outcome) {
     case 'fail':
-      return weightOfFailure[verdict.level]
+      return verdict.baseline ? 'note' : weightOfFailure[verdict.level]
     case 'error':
       return 'warning'
-    case 'pass':
     case 'skip':
+      return verdict.required ? 'violation' : 'ok'
+    case 'pass':
       return 'ok'
   }
 }

@@ -5,6 +5,7 @@ import type { Case, CaseSummary } from './case.ts'
 import { timedSignal, within } from './deadline.ts'
 import { greetEncoder } from './encoder/session.ts'
 import { Unclear } from './expect.ts'
+import { createGate, type Gate, type GateOptions } from './gate.ts'
 import { judge } from './judge.ts'
 import { inParallel } from './parallel.ts'
 import { greetParser, type ParserOptions } from './parser/session.ts'
@@ -17,31 +18,35 @@ import { SetupError } from './targets/setup-error.ts'
 import type { Target } from './targets/target.ts'
 import { version } from './version.ts'
 
-export type RunOptions = Selection & {
-  /** What a parser says it is. Default: a parser. */
-  readonly claim?: Claim | undefined
-  /** The longest that one case may take, in milliseconds. Default: 10 s. */
-  readonly timeout?: number | undefined
-  /** The longest that the whole run may take, in milliseconds. Default: 10 min. */
-  readonly deadline?: number | undefined
-  /** How many cases run at the same time. Default: the number of processors, at most 4. */
-  readonly jobs?: number | undefined
-  /** Decides what is left to chance. Default: a new one. */
-  readonly seed?: string | undefined
-  /**
-   * `telling`: streams are cut only where parsers keep state, and encoders are given the examples of each case.
-   * Default, `all`: a short stream is cut at every byte, and encoders are given random values too.
-   */
-  readonly cuts?: 'telling' | 'all' | undefined
-  /** Ends the run early; what was judged by then is kept. */
-  readonly signal?: AbortSignal | undefined
-  /** Told once, before the first verdict. */
-  readonly onPlan?: ((plan: readonly CaseSummary[]) => void) | undefined
-  /** Told of each verdict, in the order of the results. */
-  readonly onVerdict?: ((verdict: Verdict) => void) | undefined
-}
+export type RunOptions = Selection &
+  GateOptions & {
+    /** What a parser says it is. Default: a parser. */
+    readonly claim?: Claim | undefined
+    /** The longest that one case may take, in milliseconds. Default: 10 s. */
+    readonly timeout?: number | undefined
+    /** The longest that the whole run may take, in milliseconds. Default: 10 min. */
+    readonly deadline?: number | undefined
+    /** How many cases run at the same time. Default: the number of processors, at most 4. */
+    readonly jobs?: number | undefined
+    /** Decides what is left to chance. Default: a new one. */
+    readonly seed?: string | undefined
+    /**
+     * `telling`: streams are cut only where parsers keep state, and encoders are given the examples of each case.
+     * Default, `all`: a short stream is cut at every byte, and encoders are given random values too.
+     */
+    readonly cuts?: 'telling' | 'all' | undefined
+    /** Ends the run early; what was judged by then is kept. */
+    readonly signal?: AbortSignal | undefined
+    /** Told once, before the first verdict. */
+    readonly onPlan?: ((plan: readonly CaseSummary[]) => void) | undefined
+    /** Told of each verdict, in the order of the results. */
+    readonly onVerdict?: ((verdict: Verdict) => void) | undefined
+  }
 
-/** Judges one target. Rejects only when the kit itself is at fault; a target that cannot be judged gives results that say why. */
+/**
+ * Judges one target. A target that cannot be judged gives results that say why; rejects only when the kit itself is at fault, and with a
+ * RangeError when an entry of the baseline or a pattern of `requireObserved` matches no case at all.
+ */
 export const run = async (target: Target, options: RunOptions = {}): Promise<Results> => {
   const {
     timeout = 10_000,
@@ -54,10 +59,11 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
   const claim = options.claim ?? 'parser'
   const began = performance.now()
   const started = new Date().toISOString()
+  const gate = createGate(options, started)
   const tooLate = new Unclear('setup', `cut off by the deadline of ${deadline / 1000} s for the whole run (--deadline)`)
   const timed = timedSignal(deadline, tooLate, signal, new Unclear('setup', 'cut off: the run was interrupted'))
-  const report = await judgeAll(target, { ...options, claim, timeout, jobs, seed, cuts, signal: timed.signal }).finally(timed.release)
-  return {
+  const report = await judgeAll(target, { ...options, claim, timeout, jobs, seed, cuts, gate, signal: timed.signal }).finally(timed.release)
+  return gate.ofResults({
     version: 1,
     kit: version,
     started,
@@ -69,7 +75,7 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
     target: { name: target.name ?? addressOf(target), role: target.role, kind: target.kind, address: addressOf(target) },
     ...report,
     ...(signal?.aborted ? { interrupted: true } : {}),
-  }
+  })
 }
 
 const newSeed = () =>
@@ -77,7 +83,7 @@ const newSeed = () =>
     .toString(16)
     .padStart(8, '0')
 
-type Settled = RunOptions & ParserOptions
+type Settled = RunOptions & ParserOptions & { readonly gate: Gate }
 type Report = Pick<Results, 'verdicts' | 'dialect' | 'setup'>
 
 const judgeAll = (target: Target, options: Settled): Promise<Report> => {
@@ -124,12 +130,12 @@ const notUp = (timeout: number) =>
 const judgeInOrder = async <World>(
   cases: readonly Case<World>[],
   session: Session<World>,
-  { jobs, timeout, signal, onVerdict }: Settled,
+  { jobs, timeout, signal, gate, onVerdict }: Settled,
 ): Promise<readonly Verdict[]> => {
   const waiting: (Verdict | undefined)[] = []
   let told = 0
   return inParallel(jobs, cases, async (item, index) => {
-    const verdict = await judge(item, session, { timeout: timeout + (session.patience ?? 0), signal })
+    const verdict = gate.ofVerdict(await judge(item, session, { timeout: timeout + (session.patience ?? 0), signal }))
     waiting[index] = verdict
     for (let next = waiting[told]; next; next = waiting[told]) {
       onVerdict?.(next)

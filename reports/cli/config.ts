@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { didYouMean } from './nearest.ts'
-import { UsageError } from './usage-error.ts'
+import { existsSync } from 'node:fs'
+import { loadDocument } from './document.ts'
 
 /** What a configuration file may say: the long options, and the target. */
 export type Config = {
@@ -11,6 +10,9 @@ export type Config = {
   readonly as?: string
   readonly only?: readonly string[]
   readonly skip?: readonly string[]
+  readonly baseline?: string
+  readonly 'fail-on'?: string
+  readonly 'require-observed'?: readonly string[]
   readonly timeout?: string | number
   readonly deadline?: string | number
   readonly jobs?: number
@@ -43,33 +45,6 @@ const defaults = ['sse-conformance.json', 'sse-conformance.yaml', 'sse-conforman
 export const loadConfig = async (file: string | undefined): Promise<Config> => {
   const found = file ?? defaults.find((name) => existsSync(name))
   if (found === undefined) return {}
-  const config = await parse(found, read(found))
-  const { misfits } = await import('../../spec/schema.ts')
-  const [misfit] = misfits('config', config)
-  if (!misfit) return config as Config
-  const place = misfit.path === '' ? 'the top' : misfit.path
-  const { unknownKey } = misfit
-  if (!unknownKey) throw new UsageError(`${found}: ${place}: ${misfit.message}`)
-  const { key, known } = unknownKey
-  throw new UsageError(`${found}: ${place} has the unknown key "${key}"${didYouMean(key, known)} Known keys: ${known.join(', ')}`)
-}
-
-const read = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(
-      `cannot read the configuration ${file}: ${(error as NodeJS.ErrnoException).code}; give a JSON or YAML file with --config`,
-    )
-  }
-}
-
-const parse = async (file: string, text: string): Promise<unknown> => {
-  try {
-    if (file.endsWith('.json')) return JSON.parse(text)
-    const { parse: parseYaml } = await import('yaml')
-    return parseYaml(text) ?? {}
-  } catch (error) {
-    throw new UsageError(`${file} is no ${file.endsWith('.json') ? 'JSON' : 'YAML'}: ${(error as Error).message.split('\n')[0]}`)
-  }
+  const advice = 'give a JSON or YAML file with --config'
+  return (await loadDocument(found, { what: 'the configuration', schema: 'config', advice })) as Config
 }

@@ -2,19 +2,20 @@ import pc from 'picocolors'
 import { lint } from '../../reference/index.ts'
 import { bytesOf, type Clause, clauses, type EventInput, findClause, pieceOf, type Vector, vectors } from '../../spec/index.ts'
 import { legible, visible, visibleBytes } from '../../spec/visible.ts'
-import { type CaseSummary, cases } from '../../suites/index.ts'
+import { type CaseSummary, cases, renames as ours, type Renames } from '../../suites/index.ts'
 import { didYouMean } from './nearest.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Prints what a case checks or a clause says, and why. */
-export const explain = (name: string, { out }: Terminal): number => {
+export const explain = (given: string, { out }: Terminal, renames: Renames = ours): number => {
+  const name = renames[given] ?? given
   const item = cases.find(({ id }) => id === name)
   if (!item && !findClause(name)) {
     const known = [...cases.map(({ id }) => id), ...Object.keys(clauses)]
     throw new UsageError(`there is no case and no clause "${name}"${didYouMean(name, known)}`)
   }
-  out(item ? caseText(item) : clauseText(name))
+  out(`${name === given ? '' : `${given} is now called ${name}\n\n`}${item ? caseText(item) : clauseText(name)}`)
   return 0
 }
 

@@ -1,14 +1,16 @@
 import pc from 'picocolors'
 import { exitCode, type Results } from '../../spec/results.ts'
-import { cases, type RunOptions, run, select, type Target } from '../../suites/index.ts'
+import { type CaseSummary, type Renames, type RunOptions, run, type Target } from '../../suites/index.ts'
 import { json, jsonArray } from '../json.ts'
 import { reporters } from '../reporters.ts'
 import { textWith } from '../text.ts'
-import { type Config, loadConfig } from './config.ts'
+import type { Config } from './config.ts'
 import { listenForInterrupt } from './interrupt.ts'
-import { checkPatterns, type Flags, settle } from './options.ts'
+import type { Flags } from './options.ts'
 import { prepareOut, writeReport } from './out.ts'
+import { planOf, tellPlan } from './plan.ts'
 import { createProgress, noProgress } from './progress.ts'
+import { settleBaseline } from './settle-baseline.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a command judges. */
@@ -18,28 +20,26 @@ export type Assignment = {
   /** An array of documents even where there is only one. */
   readonly isSelfRun?: boolean
   readonly targets: (config: Config, name: string | undefined) => readonly Target[]
+  /** About how many requests these cases send to the target; a role without a network sends none. */
+  readonly requests?: (cases: readonly CaseSummary[]) => number
+  /** Old ids of cases. Default: those of the kit. */
+  readonly renames?: Renames
 }
 
 /** Judges the targets, tells what came of it and returns the exit code. */
 export const judgeTargets = async (flags: Flags, terminal: Terminal, assignment: Assignment): Promise<number> => {
-  const config = await loadConfig(flags.config)
-  const options = settle(flags, config)
-  const named = assignment.targets(config, options.name)
-  const known = cases.filter(({ id }) => named.some(({ role }) => id.startsWith(`${role}/`)))
-  checkPatterns(
-    [...(options.only ?? []), ...(options.skip ?? [])],
-    known.map(({ id }) => id),
-  )
-  const chosen = select(known, options)
-  const targets = named.filter(({ role }) => named.length === 1 || chosen.some(({ id }) => id.startsWith(`${role}/`)))
+  const plan = await planOf(flags, assignment)
+  if (flags.dryRun) return tellPlan(plan, flags, assignment, terminal)
+  const { options, targets, files } = plan
   const out = prepareOut(options.out)
   const interruption = listenForInterrupt()
   try {
-    const runs: Results[] = []
-    for (const target of targets) runs.push(await judgeOne(target, { ...options, signal: interruption.signal }, flags, terminal))
+    const judged: Results[] = []
+    for (const target of targets) judged.push(await judgeOne(target, { ...options, signal: interruption.signal }, flags, terminal))
+    const { runs, note } = await settleBaseline(judged, options, files)
     tell(runs, flags, assignment, terminal)
     const written = await write(runs, options.report ?? ['html', 'json'], out, assignment)
-    if (!flags.json) terminal.out(`${pc.dim(written.join('  '))}\n`)
+    if (!flags.json) terminal.out(`${pc.dim(written.join('  '))}\n${note}`)
     return exitCode(runs)
   } finally {
     interruption.stop()

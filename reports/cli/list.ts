@@ -1,7 +1,9 @@
 import { clause } from '../../spec/clauses.ts'
+import type { CaseSummary } from '../../suites/case.ts'
 import { select } from '../../suites/select.ts'
 import { cases } from '../../suites/suites.ts'
-import { checkPatterns, type Flags, readPatterns } from './options.ts'
+import type { Flags } from './options.ts'
+import { checkPatterns, readPatterns } from './patterns.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Prints the cases that the patterns choose, a line each. */
@@ -12,8 +14,17 @@ export const list = (flags: Flags, { out }: Terminal): number => {
     cases.map(({ id }) => id),
   )
   const chosen = select(cases, { only, skip })
-  const rows = chosen.map(({ id, title, clause: clauseId }) => ({ id, title, clause: clauseId, level: clause(clauseId).level }))
-  if (flags.json) out(`${JSON.stringify(rows, undefined, 2)}\n`)
-  else out(rows.map(({ id, title, level }) => `${level.padEnd(6)}  ${id.padEnd(44)}  ${title}\n`).join(''))
+  if (flags.json) out(`${JSON.stringify(rowsOf(chosen), undefined, 2)}\n`)
+  else out(listText(chosen))
   return 0
 }
+
+/** Cases, each with its level. */
+export const rowsOf = (chosen: readonly CaseSummary[]) =>
+  chosen.map(({ id, title, clause: clauseId }) => ({ id, title, clause: clauseId, level: clause(clauseId).level }))
+
+/** Cases, a line each. */
+export const listText = (chosen: readonly CaseSummary[]): string =>
+  rowsOf(chosen)
+    .map(({ id, title, level }) => `${level.padEnd(6)}  ${id.padEnd(44)}  ${title}\n`)
+    .join('')

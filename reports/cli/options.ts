@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { FailOn } from '../../spec/gate.ts'
 import type { Claim } from '../../spec/results.ts'
 import type { RunOptions } from '../../suites/run.ts'
-import { matcher } from '../../suites/select.ts'
 import { reporters } from '../reporters.ts'
 import type { Config } from './config.ts'
+import { addGateOptions, type GateFlags } from './gate-options.ts'
 import { didYouMean } from './nearest.ts'
+import { readPatterns } from './patterns.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What commander makes of the command line. */
-export type Flags = {
+export type Flags = GateFlags & {
   readonly config?: string
   readonly name?: string
   readonly as?: Claim
@@ -40,7 +41,7 @@ export const addSelection = (command: Command): Command =>
 
 /** The options of every command that judges. */
 export const addRunOptions = (command: Command): Command =>
-  addSelection(command.option('--config <file>', 'JSON or YAML (default: sse-conformance.json or .yaml, if there is one)'))
+  addGateOptions(addSelection(command.option('--config <file>', 'JSON or YAML (default: sse-conformance.json or .yaml, if there is one)')))
     .option('--timeout <time>', 'one case: 10s, 500ms, 2m (default: 10s)', parseDuration)
     .option('--deadline <time>', 'the whole run (default: 10m)', parseDuration)
     .option('--jobs <n>', 'cases at the same time (default: one a processor, at most 4)', parseJobs)
@@ -112,6 +113,8 @@ export const settle = (flags: Flags, config: Config): Settings => ({
   report: flags.report ?? config.report,
   only: readPatterns(flags.only ?? config.only),
   skip: readPatterns(flags.skip ?? config.skip),
+  failOn: flags.failOn ?? (config['fail-on'] as FailOn | undefined),
+  requireObserved: readPatterns(flags.requireObserved ?? config['require-observed']),
 })
 
 const optional = <From, To>(value: From | undefined, convert: (value: From) => To): To | undefined => {
@@ -122,27 +125,3 @@ const optional = <From, To>(value: From | undefined, convert: (value: From) => T
     throw new UsageError(`the configuration says ${JSON.stringify(value)}: ${(error as Error).message}`)
   }
 }
-
-/** Patterns as written, those of an @file in its place. */
-export const readPatterns = (patterns: readonly string[] = []): readonly string[] =>
-  patterns.flatMap((pattern) => (pattern.startsWith('@') ? readList(pattern.slice(1)) : [pattern]))
-
-const readList = (file: string): readonly string[] => {
-  try {
-    const lines = readFileSync(file, 'utf8').split(/\r?\n/)
-    return lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'))
-  } catch (error) {
-    throw new UsageError(
-      `cannot read the list ${file}: ${(error as NodeJS.ErrnoException).code}; write @ and the path of a file with a pattern a line`,
-    )
-  }
-}
-
-/** Throws when a pattern matches none of these ids: a typing error is not to look like success. */
-export const checkPatterns = (patterns: readonly string[], ids: readonly string[]): void => {
-  const lost = patterns.find((pattern) => !ids.some(matcher([pattern])))
-  if (lost !== undefined)
-    throw new UsageError(`no case matches "${lost}"${didYouMean(lost, [...ids, ...topicsOf(ids)])} sse-conformance list shows them all`, 4)
-}
-
-const topicsOf = (ids: readonly string[]) => [...new Set(ids.map((id) => id.split('/').slice(0, 2).join('/')))]

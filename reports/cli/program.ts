@@ -13,7 +13,7 @@ const exitCodes = `
 Exit codes, the first that applies:
   130  interrupted; the report of what was done is written
   2    the command line or the configuration cannot be used
-  1    a violation
+  1    a violation, or a stale or expired entry of the baseline
   3    the target could not be reached, started or understood, or the deadline cut it off
   4    a fault of the kit, or nothing was judged
   0    every MUST that was judged holds`

@@ -1,24 +1,23 @@
 import { type Conclusion, conclude, type Results, type Summary, summarize } from '../../spec/results.ts'
-import { dialectInWords, duration, moment, plural } from '../words.ts'
+import { dialectInWords, duration, gateInWords, judgedCount, moment, plural } from '../words.ts'
 import { totals } from './kind.ts'
 import { h, type Markup } from './markup.ts'
 
 export const words: Readonly<Record<Conclusion, string>> = {
   conforms: 'Conforms',
+  'known-failures': 'Known failures only',
   'does-not-conform': 'Does not conform',
+  'gate-closed': 'Gate closed',
   unclear: 'Unclear',
   'nothing-judged': 'Nothing judged',
   'not-started': 'Not started',
 }
 
-/** How much stands behind a conclusion. */
-export const judgedCount = ({ mustsJudged, mustsNotObserved }: Summary): string =>
-  `${plural(mustsJudged, 'MUST')} judged · ${mustsNotObserved} not observed`
-
 /** The conclusion, filled as far as the MUSTs were judged. */
 export const banner = (results: Results): Markup => {
   const conclusion = conclude(results)
   const summary = summarize(results)
+  const gate = gateInWords(results)
   const { mustsJudged: judged, mustsNotObserved: unseen } = summary
   const share = judged === 0 ? 0 : Math.max(1, Math.floor((100 * judged) / (judged + unseen)))
   return h`<div class="banner ${conclusion}" style="--judged:${share}%">
@@ -26,9 +25,12 @@ export const banner = (results: Results): Markup => {
 <h2>${words[conclusion]}</h2>
 <p class="judged">${judgedCount(summary)}</p>
 <p class="meaning">${meaning(conclusion, results, summary)}</p>
+${gate !== '' && h`<p class="gate">${capital(gate)}.</p>`}
 </div>
 ${results.verdicts.length > 0 && h`<div class="counts">${totals(results.verdicts)}</div>`}`
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 const meaning = (conclusion: Conclusion, { interrupted, setup }: Results, { violations, errors, mustsNotObserved }: Summary) => {
   const cutShort = interrupted && ' The run was ended from outside before all was judged.'
@@ -37,6 +39,13 @@ const meaning = (conclusion: Conclusion, { interrupted, setup }: Results, { viol
       return mustsNotObserved === 0
         ? 'No MUST that was asked is broken.'
         : h`Nothing that was judged breaks a MUST. Of ${plural(mustsNotObserved, 'MUST')} this run knows nothing; <em>not observed</em> below says how to change that.`
+    case 'known-failures':
+      return 'Whatever is broken stands in the baseline and is let pass for now. The target does not conform.'
+    case 'gate-closed':
+      return [
+        errors > 0 ? `No violation was seen, but not everything could be told (${plural(errors, 'error')}).` : 'No violation was seen.',
+        cutShort,
+      ]
     case 'does-not-conform':
       return [
         `${plural(violations, 'check')} of a MUST failed${mustsNotObserved > 0 ? `; of ${plural(mustsNotObserved, 'more MUST')} this run knows nothing` : ''}.`,

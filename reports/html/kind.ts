@@ -1,24 +1,16 @@
-import { summarize } from '../../spec/results.ts'
 import type { Verdict } from '../../spec/verdict.ts'
-import { type Kind, kinds } from '../kinds.ts'
+import { type Kind, kindOf, kinds } from '../kinds.ts'
 import { h, type Markup } from './markup.ts'
 
 export const symbol = (kind: Kind): Markup =>
   h`<span class="s ${kind}" role="img" aria-label="${kinds[kind].name}">${kinds[kind].symbol}</span>`
 
-/** How many verdicts look alike: outcomes, and failures by weight. */
-const counts = (verdicts: readonly Verdict[]): readonly (readonly [Kind, number])[] => {
-  const { passed, skipped, errors, violations, warnings, notes } = summarize({ verdicts })
-  const all = [
-    ['pass', passed],
-    ['violation', violations],
-    ['warning', warnings],
-    ['note', notes],
-    ['error', errors],
-    ['skip', skipped],
-  ] as const
-  return all.filter(([, count]) => count > 0)
-}
+/** In the order of reading. */
+const order = ['pass', 'violation', 'warning', 'note', 'known', 'error', 'skip'] as const
+
+/** How many verdicts look alike. */
+const counts = (verdicts: readonly Verdict[]): readonly (readonly [Kind, number])[] =>
+  order.map((kind) => [kind, verdicts.filter((verdict) => kindOf(verdict) === kind).length] as const).filter(([, count]) => count > 0)
 
 const nameOf = (kind: Kind, count: number) => (count === 1 ? kinds[kind].name : kinds[kind].plural)
 

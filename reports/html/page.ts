@@ -1,7 +1,7 @@
 import { conclude, type Results, summarize } from '../../spec/results.ts'
 import { kinds } from '../kinds.ts'
-import { plural } from '../words.ts'
-import { judgedCount, words } from './banner.ts'
+import { judgedCount, plural } from '../words.ts'
+import { words } from './banner.ts'
 import { tally } from './kind.ts'
 import { h, type Markup } from './markup.ts'
 import { runMarkup } from './run.ts'
@@ -35,7 +35,7 @@ const kitsOf = (results: readonly Results[]) => {
   return `sse-conformance ${kits.join(', ')}`
 }
 
-const toggles = ['violation', 'warning', 'note', 'error', 'skip', 'pass'] as const
+const toggles = ['violation', 'warning', 'note', 'known', 'error', 'skip', 'pass'] as const
 
 /** Works only with the script, which therefore shows it. */
 const tools = h`<form class="tools" role="search" hidden>

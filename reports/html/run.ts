@@ -3,6 +3,7 @@ import type { Verdict } from '../../spec/verdict.ts'
 import { grouped, type Kind, kindOf, kinds, topicOf } from '../kinds.ts'
 import { plural } from '../words.ts'
 import { banner, facts } from './banner.ts'
+import { baselineMarkup } from './baseline.ts'
 import { tally } from './kind.ts'
 import { anchorOf, h, hrefTo, type Markup } from './markup.ts'
 import { verdictLink, verdictMarkup } from './verdict.ts'
@@ -13,6 +14,7 @@ ${banner(results)}
 ${results.setup && setupMarkup(results.setup)}
 ${overview(results, run)}
 ${tools}
+${baselineMarkup(results)}
 ${findings(results, run)}
 ${unobserved(results, run)}
 ${everything(results, run)}
@@ -40,6 +42,7 @@ const findingKinds: readonly (readonly [Kind, string])[] = [
   ['violation', 'a MUST is broken'],
   ['warning', 'a SHOULD is broken'],
   ['note', 'the standard leaves it open'],
+  ['known', 'the baseline lets them pass'],
   ['error', 'we could not tell'],
 ]
 
@@ -59,7 +62,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Skips that share a reason are told together. */
 const unobserved = ({ verdicts }: Results, run: number) => {
-  const skips = verdicts.filter(({ outcome }) => outcome === 'skip')
+  const skips = verdicts.filter((verdict) => kindOf(verdict) === 'skip')
   if (skips.length === 0) return undefined
   const groups = grouped(skips, ({ reason, unlock }) => JSON.stringify([reason, unlock]))
   const byMusts = groups.toSorted(([, one], [, other]) => musts(other) - musts(one))

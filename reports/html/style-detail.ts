@@ -13,7 +13,12 @@ summary::-webkit-details-marker { display: none; }
 .findings > .v > summary { padding: .75rem 1rem; border-radius: 12px; }
 .findings .title { font-weight: 600; }
 .findings .level { font-weight: 700; }
-.findings .violation .level { color: var(--red); } .findings .warning .level, .findings .error .level { color: var(--amber); } .findings .note .level { color: var(--blue); }
+.findings .violation .level { color: var(--red); } .findings .warning .level, .findings .error .level { color: var(--amber); } .findings .note .level, .findings .known .level { color: var(--blue); }
+.excuse { margin: .2rem 0 .8rem; padding: .7rem .95rem; border-left: 3px solid var(--blue); background: var(--sunk); border-radius: 0 8px 8px 0; }
+.terms { color: var(--soft); font-size: .9rem; }
+.obsolete li { padding: .75rem 0; border-top: 1px solid var(--line); }
+.obsolete li:first-child { border-top: 0; padding-top: 0; }
+.obsolete b { color: var(--red); text-transform: uppercase; font-size: .8rem; letter-spacing: .04em; margin-right: .5rem; }
 .findings .body { padding: .1rem 1.25rem 1.1rem; }
 h5 { margin: 1.1rem 0 .25rem; color: var(--soft); font-size: .825rem; font-weight: 500; }
 .reason, .hint { white-space: pre-wrap; max-width: 50rem; }

@@ -33,22 +33,23 @@ h3 .dim { font-size: .95rem; margin-left: .35rem; letter-spacing: 0; }
   linear-gradient(to right, var(--tint) var(--judged), transparent var(--judged)),
   repeating-linear-gradient(135deg, transparent 0 10px, var(--line) 10px 11px) var(--card); }
 .conforms { --tint: var(--green-tint); --tone: var(--green); }
-.does-not-conform { --tint: var(--red-tint); --tone: var(--red); }
-.unclear { --tint: var(--amber-tint); --tone: var(--amber); }
+.does-not-conform, .gate-closed { --tint: var(--red-tint); --tone: var(--red); }
+.unclear, .known-failures { --tint: var(--amber-tint); --tone: var(--amber); }
 .banner > * { width: fit-content; }
 .target { font-size: .95rem; font-weight: 600; }
 .target span { color: var(--soft); font-weight: 400; }
 .banner h2 { margin: .1rem 0 .3rem; color: var(--tone); font-size: clamp(1.9rem, 1.2rem + 3.4vw, 3rem); font-weight: 750; line-height: 1.1; letter-spacing: -.015em; text-transform: uppercase; }
 .judged { font-size: clamp(1.05rem, .95rem + .6vw, 1.3rem); font-weight: 600; }
-.meaning { margin-top: .35rem; max-width: 46rem; }
+.meaning, .gate { margin-top: .35rem; max-width: 46rem; }
+.gate { font-weight: 600; }
 .counts { margin: 1rem 0 0; }
 .counts ul { display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; margin-top: .5rem; font-size: .95rem; }
 .bar { display: flex; gap: 2px; height: 8px; border-radius: 4px; overflow: hidden; }
 .bar span { min-width: 3px; background: currentColor; }
 .bar .skip { background: repeating-linear-gradient(135deg, var(--line) 0 3px, transparent 3px 6px); }
 .n { white-space: nowrap; }
-.pass { color: var(--green); } .violation { color: var(--red); } .warning, .error { color: var(--amber); } .note { color: var(--blue); } .skip { color: var(--grey); }
-.v.pass, .v.violation, .v.warning, .v.error, .v.note, .v.skip { color: var(--ink); }
+.pass { color: var(--green); } .violation { color: var(--red); } .warning, .error { color: var(--amber); } .note, .known { color: var(--blue); } .skip { color: var(--grey); }
+.v.pass, .v.violation, .v.warning, .v.error, .v.note, .v.known, .v.skip { color: var(--ink); }
 .s { display: inline-block; width: 1.1em; text-align: center; font-weight: 700; }
 
 .topics { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .5rem; margin-top: 1.5rem; }

@@ -2,6 +2,7 @@ import { findClause } from '../../spec/clauses.ts'
 import type { Verdict } from '../../spec/verdict.ts'
 import { type Kind, kindOf } from '../kinds.ts'
 import { duration } from '../words.ts'
+import { excuseMarkup } from './baseline.ts'
 import { comparison } from './compare.ts'
 import { symbol } from './kind.ts'
 import { anchorOf, h, hrefTo, type Markup } from './markup.ts'
@@ -28,6 +29,7 @@ export const verdictLink = (verdict: Verdict, run: number): Markup => {
 }
 
 const body = (verdict: Verdict, run: number) => h`${verdict.blame && blame[verdict.blame]}
+${verdict.baseline && excuseMarkup(verdict.baseline)}
 ${verdict.reason !== undefined && h`<p class="reason">${verdict.reason}</p>`}
 ${comparison(verdict.expected, verdict.actual)}
 ${labelled('What to change', verdict.hint)}

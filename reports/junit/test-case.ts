@@ -1,19 +1,22 @@
+import { obsoleteEntries } from '../../spec/baseline.ts'
+import { closesGate, type FailOn } from '../../spec/gate.ts'
 import { conclude, type Results } from '../../spec/results.ts'
 import type { Verdict } from '../../spec/verdict.ts'
 import { kindOf, kinds } from '../kinds.ts'
 import { detailsOf } from '../text/details.ts'
+import { remedyOf, termsOf } from '../words.ts'
 import { type Element, element } from './element.ts'
 
 /** A test case, and what CI counts it as. */
 export type Test = { readonly outcome: Outcome; readonly element: Element }
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped'
 
-/** The test case of a verdict: grouped by role and topic, and found by its id. */
-export const testOf = (verdict: Verdict): Test => {
-  const { reason: message } = verdict
-  switch (kindOf(verdict)) {
-    case 'violation':
-      return test(verdict, 'failure', element('failure', { type: verdict.clause, message }, bodyOf(verdict)))
+/** The test case of a verdict: grouped by role and topic, and found by its id. What is known to fail is skipped, as test runners tell of it. */
+export const testOf = (verdict: Verdict, failOn?: FailOn): Test => {
+  const { reason: message, baseline } = verdict
+  if (closesGate(verdict, failOn)) return test(verdict, 'failure', element('failure', { type: verdict.clause, message }, bodyOf(verdict)))
+  if (baseline) return test(verdict, 'skipped', element('skipped', { message: `known failure: ${baseline.reason}` }, termsOf(baseline)))
+  switch (verdict.outcome) {
     case 'error':
       return test(verdict, 'error', element('error', { type: verdict.blame ?? 'unknown', message }, bodyOf(verdict)))
     case 'skip':
@@ -37,11 +40,24 @@ const bodyOf = (verdict: Verdict): string => {
   return `\n${rows.join('')}`
 }
 
-/** A broken SHOULD or MAY in words: it turns no build red, and yet is to be told. */
-export const remarkOf = (verdict: Verdict): string => {
-  const kind = kindOf(verdict)
-  return kind === 'warning' || kind === 'note' ? `\n${kinds[kind].name}: ${verdict.case}: ${verdict.title}${bodyOf(verdict)}` : ''
+/** In words, what turns no build red and yet is to be told: a broken SHOULD or MAY, and what is known to fail. */
+export const remarkOf = (verdict: Verdict, failOn?: FailOn): string => {
+  if (verdict.outcome !== 'fail' || closesGate(verdict, failOn)) return ''
+  return `\n${kinds[kindOf(verdict)].name}: ${verdict.case}: ${verdict.title}${bodyOf(verdict)}`
 }
+
+/** The entries of the baseline that close the gate, each a failure of its own. */
+export const obsoleteOf = (results: Results): readonly Test[] =>
+  obsoleteEntries(results).map((entry) => {
+    const remedy = remedyOf(entry, results.baseline?.file)
+    const failure = element(
+      'failure',
+      { type: entry.state, message: `${entry.state} entry: ${remedy}` },
+      `\n${entry.reason}\n${termsOf(entry)}\n`,
+    )
+    const head = { classname: `${results.target.role}.baseline`, name: `${entry.state}: ${entry.case}`, time: '0.000' }
+    return { outcome: 'failure', element: element('testcase', head, failure) }
+  })
 
 /** What kept a run from judging all that it was to judge, each as a test case: CI sees nothing else. */
 export const obstaclesOf = (results: Results): readonly Test[] => {

@@ -9,6 +9,7 @@ export const detailsOf = (verdict: Verdict): readonly (readonly [name: string, t
     ['expected', linesOf(verdict.expected)],
     ['actual', linesOf(verdict.actual)],
     [verdict.outcome === 'error' ? (verdict.blame ?? 'error') : 'reason', tellingReasonOf(verdict)],
+    ['unlock', verdict.unlock],
     ['clause', clauseOf(verdict)],
     ['hint', verdict.hint],
     ['try', verdict.reproduce],

@@ -12,6 +12,7 @@ const colors: Readonly<Record<Kind, keyof Paint>> = {
   violation: 'red',
   warning: 'yellow',
   note: 'blue',
+  known: 'blue',
   error: 'yellow',
   skip: 'dim',
 }
