@@ -26,7 +26,7 @@ export const judge = async <World>(item: Case<World>, session: Session<World>, l
     case: item.id,
     title: item.title,
     clause: item.clause,
-    level,
+    level: session.levelOf?.(item) ?? level,
     ...finding,
     ...(finding.outcome === 'fail' && hint !== undefined ? { hint } : {}),
     ...(finding.outcome === 'fail' ? { reproduce: session.reproduce(item.id, tape) } : {}),

@@ -1,4 +1,6 @@
+import type { Level } from '../spec/clause.ts'
 import type { Dialect } from '../spec/results.ts'
+import type { CaseSummary } from './case.ts'
 import type { Need } from './need.ts'
 import type { Tape } from './tape.ts'
 
@@ -8,6 +10,8 @@ export type Session<World> = {
   lacks(need: Need): boolean
   world(signal: AbortSignal, tape: Tape): World
   reproduce(caseId: string, tape: Tape): string
+  /** The level of a case, where it is not that of its clause. */
+  levelOf?(item: CaseSummary): Level | undefined
   /** How a reader that is no browser dispatches. */
   readonly dialect?: Dialect
   /** What a case may wait for beyond its own time, in milliseconds, since all cases wait for the same. */

@@ -1,3 +1,6 @@
+import type { Level } from '../../spec/clause.ts'
+import { clause } from '../../spec/clauses.ts'
+import type { CaseSummary } from '../case.ts'
 import { within } from '../deadline.ts'
 import { silence } from '../expect.ts'
 import type { Need } from '../need.ts'
@@ -32,6 +35,7 @@ export const greetServer = async ({ address }: ServerConnection, options: Sessio
     if (refusal) throw refusal
     return {
       lacks: (need) => isLacking(need, first, address),
+      levelOf,
       world: (_, tape) => worldOf({ survey, address, first, tape }),
       reproduce: (_, tape) => curl(address, tape.sentLines()),
       patience: watch + timeout,
@@ -41,6 +45,12 @@ export const greetServer = async ({ address }: ServerConnection, options: Sessio
     await survey.close()
     throw error
   }
+}
+
+/** What a stream holds is its author's business as long as the grammar holds: whoever only watches it gives advice. */
+const levelOf = ({ id, clause: clauseId }: CaseSummary): Level | undefined => {
+  const isAdvice = id.startsWith('server/stream/') || id.startsWith('server/delivery/keep-alive')
+  return isAdvice && clause(clauseId).level === 'should' ? 'may' : undefined
 }
 
 const isLacking = (need: Need, { request }: Visit, address: ServerAddress): boolean => {

@@ -42,7 +42,7 @@ const keptText = 512
 /** Longer lines are cut before they are kept, in bytes. */
 const keptBytes = 2048
 /** The longest line, and the most data of one event, that are read; in bytes and UTF-16 code units. */
-const most = 16 * 1024 ** 2
+const most = 8 * 1024 ** 2
 
 export type Watch = {
   readonly seen: Sighting
@@ -64,7 +64,7 @@ export const createWatch = (began: number): Watch => {
       act()
     } catch (error) {
       if (!(error instanceof LimitError)) throw error
-      seen.limit = error.code === 'line-too-long' ? 'a line is longer than 16 MB' : 'the data of an event is longer than 16 MB'
+      seen.limit = error.code === 'line-too-long' ? 'a line is longer than 8 MB' : 'the data of an event is longer than 8 MB'
     }
   }
   return {

@@ -30,7 +30,8 @@ export class Unreachable extends Error {
 /** Connects; throws an Unreachable, or the reason of `signal`. Whoever gets the socket destroys it. */
 export const connect = async (door: Door, signal: AbortSignal): Promise<Connected> => {
   signal.throwIfAborted()
-  const socket = door.scheme === 'https' ? openTls(door) : connectTcp({ host: door.host, port: door.port, noDelay: true })
+  const socket =
+    door.scheme === 'https' ? openTls(door) : connectTcp({ host: door.host, port: door.port, noDelay: true, allowHalfOpen: true })
   try {
     await readiness(socket, door.scheme === 'https' ? 'secureConnect' : 'connect', signal)
     return { socket, version: versionOf(socket, door) }

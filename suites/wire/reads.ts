@@ -44,6 +44,7 @@ export const readsOf = (socket: Duplex, signal: AbortSignal): Reads => {
           wake = resolve
         })
         const read = look()
+        if (read?.kind === 'close' && (await isReset(socket))) return { kind: 'reset', reason: reasonOf(undefined), at: read.at }
         if (read) return read
         await woken
       }
@@ -55,6 +56,14 @@ export const readsOf = (socket: Duplex, signal: AbortSignal): Reads => {
     },
   }
 }
+
+/** Where a reset follows bytes at once, Node tells it as a close; writing then fails, which it does not after a mere close. */
+const isReset = (socket: Duplex): Promise<boolean> =>
+  new Promise((resolve) => {
+    if (!socket.allowHalfOpen || !socket.writable) return resolve(false)
+    socket.write('\r\n', (error) => resolve(error !== null && error !== undefined))
+    return undefined
+  })
 
 const reasonOf = (failure: Error | undefined): string => {
   const code = (failure as NodeJS.ErrnoException | undefined)?.code
