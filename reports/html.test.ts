@@ -24,16 +24,10 @@ const one = (verdict: Partial<Verdict>, results: Partial<Results> = {}): Results
 const page = html(sample)
 const code = page.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')
 const found = (pattern: RegExp, text = code) => Array.from(text.matchAll(pattern), (match) => match[1] ?? match[0])
+const unescaped = (text: string) =>
+  text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
 /** What a reader sees, without the markup. */
-const seen = (text: string) =>
-  text
-    .replace(/<(style|script|title)>[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]*>/g, '')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
+const seen = (text: string) => unescaped(text.replace(/<(style|script|title)>[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, ''))
 
 t.test('every verdict has one place on the page', async (t) => {
   const anchors = sample.flatMap(({ verdicts }, run) => verdicts.map((verdict) => anchorOf(verdict.case, run)))
@@ -98,21 +92,34 @@ t.test('loads nothing and runs nothing but its own script', async (t) => {
   t.same(found(/<[^>]* (?:src|srcset|action|on[a-z]+)=/g), [])
   t.notMatch(page, /@import|url\(/)
   const known = new Set<string>(Object.values(clauses).map(({ url }) => url))
-  for (const href of found(/ href="([^#"][^"]*)"/g)) t.ok(known.has(href), href)
+  const issues = sample.flatMap(({ verdicts }) => verdicts.flatMap(({ baseline }) => baseline?.issue ?? []))
+  for (const href of found(/ href="([^#"][^"]*)"/g)) t.ok(known.has(href) || issues.includes(unescaped(href)), href)
   t.equal(scriptHash, `sha256-${createHash('sha256').update(script).digest('base64')}`)
   t.ok(page.includes(`script-src '${scriptHash}'`))
 })
 
 t.test('says what came of each run, and how much stands behind it', async (t) => {
-  t.same(found(/<h2>([^<]*)<\/h2>/g), ['Does not conform', 'Conforms', 'Unclear', 'Not started', 'Nothing judged'])
+  t.same(found(/<h2>([^<]*)<\/h2>/g), [
+    'Does not conform',
+    'Conforms',
+    'Unclear',
+    'Not started',
+    'Nothing judged',
+    'Known failures only',
+    'Gate closed',
+    'Does not conform',
+  ])
   t.same(found(/<p class="judged">([^<]*)</g), [
     '12 MUSTs judged · 6 not observed',
     '3 MUSTs judged · 4 not observed',
     '2 MUSTs judged · 1 not observed',
     '0 MUSTs judged · 0 not observed',
     '0 MUSTs judged · 0 not observed',
+    '4 MUSTs judged · 0 not observed · 2 known failures',
+    '4 MUSTs judged · 0 not observed',
+    '2 MUSTs judged · 1 not observed',
   ])
-  t.same(found(/--judged:(\d+)%/g), ['66', '42', '66', '0', '0'])
+  t.same(found(/--judged:(\d+)%/g), ['66', '42', '66', '0', '0', '100', '100', '66'])
   t.match(page, /ended from outside before all was judged/)
 })
 
@@ -194,6 +201,27 @@ t.test('tolerates a clause that the catalogue lacks, even one named like a metho
 
 t.test('says when the level is not that of the clause', async (t) => {
   t.match(html([one({ level: 'may' })]), /the clause is a MUST; profile or claim make it a MAY/)
+})
+
+t.test('says of a known failure why it is let pass, who follows it where, and until when', async (t) => {
+  const baseline = { reason: 'it drops NULs', issue: 'https://example.com/7', owner: 'us', expires: '2027-03-31' }
+  const text = html([one({ baseline })])
+  t.match(text, /<h3>Known failures /)
+  t.match(seen(text), /Known, and let pass for now\. it drops NULs\s*Issue https:\/\/example\.com\/7 · Owner us · Until 2027-03-31/)
+  t.match(text, '<a href="https://example.com/7"')
+  t.match(text, 'The target does not conform.')
+})
+
+t.test('makes a link of an issue only where it is a web address', async (t) => {
+  t.notMatch(html([one({ baseline: { reason: 'x', issue: 'javascript:alert(1)' } })]), /href="javascript/)
+})
+
+t.test('tells which entries of the baseline close the gate', async (t) => {
+  const text = seen(html(sample.slice(6, 7)))
+  t.match(text, /The gate is closed by 1 broken SHOULD \(--fail-on should\), 1 stale entry, 1 expired entry of baseline\.yaml\./)
+  t.match(text, /stale\s*parser\/bom\/\*\*/i)
+  t.match(text, /excuses nothing since its last day, 2026-10-31/)
+  t.notMatch(text, 'fails on slow machines')
 })
 
 t.test('tells skips that share a reason together', async (t) => {

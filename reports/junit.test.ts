@@ -74,11 +74,12 @@ t.test('violations are failures, errors are errors, skips are skipped, and nothi
   const of = (holds: (verdict: Verdict) => boolean) => verdicts.filter(holds).length
   t.equal(
     inside('failure'),
-    of((verdict) => weigh(verdict) === 'violation'),
+    of((verdict) => weigh(verdict) === 'violation') + 3,
+    'with a broken SHOULD that counts, and two entries of a baseline',
   )
   t.equal(
     inside('skipped'),
-    of(({ outcome }) => outcome === 'skip'),
+    of(({ outcome, baseline, required }) => (outcome === 'skip' && !required) || baseline !== undefined),
   )
   t.equal(
     inside('error'),
@@ -130,4 +131,27 @@ t.test('a run that judged nothing or was interrupted is never green', async (t) 
   t.match(runsOf({ verdicts: skips }), /<error type="nothing-judged"/)
   t.match(runsOf({ verdicts: passes, interrupted: true }), /<error type="interrupted"/)
   t.notMatch(runsOf({ verdicts: passes }), /<error/)
+})
+
+t.test('a known failure is skipped, and says why it is let pass', async (t) => {
+  const [skipped] = testIn(told, 'parser/id/null-as-id')
+  t.match(
+    skipped?.body,
+    /<skipped message="known failure: NUL is stripped .*">https:\/\/example\.com.* · parsers team · until 2027-03-31</s,
+  )
+  t.match(told, /^known failure: parser\/id\/null-as-id: .*\nexpected /m)
+})
+
+t.test('a stale or an expired entry is a failure of its own, and any other entry is none', async (t) => {
+  const entries = testsIn(told).filter(({ head }) => head?.includes('classname="parser.baseline"'))
+  t.match(entries, [
+    { head: /name="stale: parser\/bom\/\*\*"/, body: /<failure type="stale" message="stale entry: .* out of baseline\.yaml">/ },
+    { head: /name="expired: parser\/line"/, body: /<failure type="expired" message="expired entry: / },
+  ])
+})
+
+t.test('what closes the gate is a failure: a SHOULD where it counts, and what was to be observed', async (t) => {
+  const [, should] = testIn(told, 'parser/stream/delivers-at-blank-line')
+  t.match(should?.body, /<failure type="stream\.prompt"/)
+  t.match(testIn(told, 'parser/retry/retry-set').at(-1)?.body, /<failure .* is to be observed, but not observed: .*unlock /s)
 })

@@ -190,6 +190,26 @@ const verdicts: readonly Verdict[] = [
   },
 ]
 
+const excuse = {
+  reason: `NUL is stripped before the parser sees it ${hostile}`,
+  issue: 'https://example.com/issues/7?a=1&b="x"',
+  owner: 'parsers team',
+  expires: '2027-03-31',
+} as const
+
+const excused: readonly Verdict[] = ['null-as-id', 'null-inside-id'].map((slug) => ({
+  case: `parser/id/${slug}`,
+  title: `an id with a NULL is ignored: ${slug}`,
+  clause: 'id.null',
+  level: 'must',
+  outcome: 'fail',
+  reason: 'what the stream means: not as expected',
+  expected: reading([event('x', '1')], '1'),
+  actual: reading([event('x')]),
+  ms: 3,
+  baseline: excuse,
+}))
+
 const common = {
   version: 1,
   kit: '0.1.0',
@@ -262,5 +282,59 @@ export const sample: readonly Results[] = [
     durationMs: 12,
     target: { name: 'nothing matched', role: 'parser', kind: 'module', address: './parser.js' },
     verdicts: [],
+  },
+  {
+    ...common,
+    durationMs: 310,
+    target: { name: 'known', role: 'parser', kind: 'module', address: './known.js' },
+    verdicts: [...passed.slice(0, 2).map(pass), ...excused],
+    baseline: {
+      file: 'baseline.yaml',
+      entries: [{ case: 'parser/id/null*', ...excuse, state: 'used', cases: excused.map((verdict) => verdict.case) }],
+    },
+  },
+  {
+    ...common,
+    durationMs: 95,
+    target: { name: 'guarded', role: 'parser', kind: 'module', address: './guarded.js' },
+    failOn: 'should',
+    verdicts: [
+      ...passed.slice(0, 4).map(pass),
+      {
+        case: 'parser/stream/delivers-at-blank-line',
+        title: 'delivers an event when its blank line has arrived',
+        clause: 'stream.prompt',
+        level: 'should',
+        outcome: 'fail',
+        reason: 'the pieces after which the events are delivered: not as expected',
+        expected: [1, 2],
+        actual: [2, 2],
+        ms: 2,
+      },
+    ],
+    baseline: {
+      file: 'baseline.yaml',
+      entries: [
+        { case: 'parser/bom/**', reason: 'the second mark was taken off, too', owner: 'parsers team', state: 'stale', cases: [] },
+        { case: 'parser/line', reason: hostile, issue: hostile, expires: '2026-10-31', state: 'expired', cases: [] },
+        { case: 'parser/data', reason: 'fails on slow machines', flaky: true, state: 'unknown', cases: [] },
+      ],
+    },
+  },
+  {
+    ...common,
+    durationMs: 40,
+    target: { name: 'required', role: 'parser', kind: 'module', address: './required.js' },
+    verdicts: [
+      ...passed.slice(0, 2).map(pass),
+      {
+        case: 'parser/retry/retry-set',
+        title: 'a retry sets the reconnection time in milliseconds',
+        clause: 'retry.digits',
+        ...unseenRetry,
+        required: true,
+        reason: `"parser/retry" is to be observed, but ${unseenRetry.reason}`,
+      },
+    ],
   },
 ]

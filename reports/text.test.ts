@@ -34,3 +34,23 @@ t.test('--quiet is the conclusion, --verbose is every verdict', async (t) => {
 t.test('nothing to tell is an empty text', async (t) => {
   t.equal(text([]), '')
 })
+
+t.test('known failures are told apart from the others, each reason once', async (t) => {
+  const known = text(sample.slice(5, 6))
+  t.match(known, /^≈ MUST {2}parser\/id\/null-as-id .*\n≈ MUST {2}parser\/id\/null-inside-id .*\n {8}known {5}NUL is stripped/m)
+  t.match(known, /^ +https:\/\/example\.com.* · parsers team · until 2027-03-31$/m)
+  t.match(known, /^KNOWN FAILURES ONLY {3}4 MUSTs judged · 0 not observed · 2 known failures\n0 violations, /m)
+  t.notMatch(known, /expected/)
+})
+
+t.test('what closes the gate is told, also in the conclusion', async (t) => {
+  const closed = text(sample.slice(6, 7))
+  t.match(closed, /^✗ STALE {2}parser\/bom\/\*\*\n {8}to do {5}was judged, and nothing of it fails any more/m)
+  t.match(closed, /^✗ EXPIRED {2}parser\/line\n {8}to do {5}excuses nothing since its last day, 2026-10-31/m)
+  t.notMatch(closed, /parser\/data/)
+  t.match(textWith({ show: 'conclusion' })(sample.slice(6, 7)), /^GATE CLOSED[\s\S]*closed by 1 broken SHOULD/)
+})
+
+t.test('what was to be observed is told like a violation', async (t) => {
+  t.match(text(sample.slice(7)), /✗ MUST {2}parser\/retry\/retry-set[\s\S]* is to be observed, but [\s\S]*unlock +have the adapter/)
+})

@@ -56,7 +56,7 @@ export const gateInWords = (results: Results): string => {
     ...(count('expired') > 0 ? [plural(count('expired'), 'expired entry', 'expired entries')] : []),
   ]
   const where = obsolete.length > 0 ? ` of ${results.baseline?.file ?? 'the baseline'}` : ''
-  return parts.length === 0 ? '' : `the gate is closed by ${parts.join(' and ')}${where}`
+  return parts.length === 0 ? '' : `the gate is closed by ${parts.join(', ')}${where}`
 }
 
 /** What is to be done about an entry of the baseline that is stale or expired. */

@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { BaselineEntry, EntryState, SettledEntry } from './baseline.ts'
 import { conclude, exitCode, type Results, summarize } from './results.ts'
 import { type Verdict, weigh } from './verdict.ts'
 
@@ -61,4 +62,48 @@ t.test('a conclusion never sounds better than what was judged', async (t) => {
   t.equal(conclude(results([pass], { interrupted: true })), 'unclear')
   t.equal(conclude(results([skip])), 'nothing-judged')
   t.equal(conclude(results([], { setup: { reason: 'absent' } })), 'not-started')
+})
+
+const entry = (state: EntryState, change: Partial<BaselineEntry> = {}): SettledEntry => ({
+  case: 'parser/id/a',
+  reason: 'why',
+  state,
+  cases: [],
+  ...change,
+})
+const under = (state: EntryState, verdicts = [pass]) => results(verdicts, { baseline: { entries: [entry(state)] } })
+const known = verdict({ outcome: 'fail', baseline: { reason: 'why' } })
+
+t.test('a known failure is a note, and what had to be observed a violation', async (t) => {
+  t.equal(weigh(known), 'note')
+  t.equal(weigh(verdict({ outcome: 'skip', required: true })), 'violation')
+  t.match(summarize(results([known, verdict({ outcome: 'fail', level: 'may' })])), { known: 1, notes: 1, violations: 0, mustsJudged: 1 })
+})
+
+t.test('stale and expired entries are exit 1, used and unknown ones are not', async (t) => {
+  t.same(
+    (['used', 'unknown', 'stale', 'expired'] as const).map((state) => exitCode([under(state)])),
+    [0, 0, 1, 1],
+  )
+  t.equal(exitCode([under('stale', [setupError])]), 1)
+  t.equal(exitCode([results([], { interrupted: true, baseline: { entries: [entry('stale')] } })]), 130)
+})
+
+t.test('a broken SHOULD is exit 1 where it is to fail, but neither a MAY nor an error is', async (t) => {
+  const failOn = (verdicts: readonly Verdict[]) => exitCode([results(verdicts, { failOn: 'should' })])
+  t.equal(failOn([verdict({ outcome: 'fail', level: 'should' })]), 1)
+  t.equal(failOn([verdict({ outcome: 'fail', level: 'should', baseline: { reason: 'why' } })]), 0)
+  t.equal(failOn([pass, verdict({ outcome: 'fail', level: 'may' })]), 0)
+  t.equal(failOn([pass, setupError]), 3)
+})
+
+t.test('nothing is said to conform whose exit code is not 0, or whose failures are only known', async (t) => {
+  t.equal(conclude(results([pass, known])), 'known-failures')
+  t.equal(conclude(results([pass, known, fail])), 'does-not-conform')
+  t.equal(conclude(results([pass, known, setupError])), 'unclear')
+  t.equal(conclude(under('stale')), 'gate-closed')
+  t.equal(conclude(under('expired', [pass, setupError])), 'gate-closed')
+  t.equal(conclude(under('expired', [skip])), 'nothing-judged')
+  t.equal(conclude(results([pass, verdict({ outcome: 'fail', level: 'should' })], { failOn: 'should' })), 'gate-closed')
+  t.equal(conclude(results([pass, verdict({ outcome: 'fail', level: 'may', baseline: { reason: 'why' } })])), 'conforms')
 })

@@ -16,7 +16,7 @@ Exit codes, the first that applies:
   1    a violation, or a stale or expired entry of the baseline
   3    the target could not be reached, started or understood, or the deadline cut it off
   4    a fault of the kit, or nothing was judged
-  0    every MUST that was judged holds`
+  0    every MUST that was judged holds, or stands in the baseline`
 
 /** The command line; each command loads what it needs when it runs, so that the light ones stay quick. `done` is told the exit code of the command that ran. */
 export const createProgram = (terminal: Terminal, done: (exitCode: number) => void): Command => {

@@ -32,7 +32,12 @@ ${results.verdicts.length > 0 && h`<div class="counts">${totals(results.verdicts
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-const meaning = (conclusion: Conclusion, { interrupted, setup }: Results, { violations, errors, mustsNotObserved }: Summary) => {
+const meaning = (
+  conclusion: Conclusion,
+  { interrupted, setup, verdicts }: Results,
+  { violations, errors, known, mustsNotObserved }: Summary,
+) => {
+  const required = verdicts.filter((verdict) => verdict.required).length
   const cutShort = interrupted && ' The run was ended from outside before all was judged.'
   switch (conclusion) {
     case 'conforms':
@@ -40,19 +45,23 @@ const meaning = (conclusion: Conclusion, { interrupted, setup }: Results, { viol
         ? 'No MUST that was asked is broken.'
         : h`Nothing that was judged breaks a MUST. Of ${plural(mustsNotObserved, 'MUST')} this run knows nothing; <em>not observed</em> below says how to change that.`
     case 'known-failures':
-      return 'Whatever is broken stands in the baseline and is let pass for now. The target does not conform.'
+      return 'Every violation that was seen stands in the baseline, and is let pass for now. The target does not conform.'
     case 'gate-closed':
       return [
-        errors > 0 ? `No violation was seen, but not everything could be told (${plural(errors, 'error')}).` : 'No violation was seen.',
+        known > 0 ? 'Every violation that was seen is known.' : 'No violation was seen.',
+        errors > 0 && ` Not everything could be told (${plural(errors, 'error')}).`,
         cutShort,
       ]
     case 'does-not-conform':
       return [
-        `${plural(violations, 'check')} of a MUST failed${mustsNotObserved > 0 ? `; of ${plural(mustsNotObserved, 'more MUST')} this run knows nothing` : ''}.`,
+        `${plural(violations - required, 'check')} of a MUST failed${required > 0 ? `, and ${required} that had to be observed ${required === 1 ? 'was' : 'were'} not` : ''}${mustsNotObserved > 0 ? `; of ${plural(mustsNotObserved, 'more MUST')} this run knows nothing` : ''}.`,
         cutShort,
       ]
     case 'unclear':
-      return [`Nothing that was judged breaks a MUST, but not everything could be told (${plural(errors, 'error')}).`, cutShort]
+      return [
+        `${known > 0 ? 'Every violation that was seen is known' : 'Nothing that was judged breaks a MUST'}, but not everything could be told (${plural(errors, 'error')}).`,
+        cutShort,
+      ]
     case 'nothing-judged':
       return 'No case came to a verdict. This says nothing about the target, neither good nor bad.'
     case 'not-started':

@@ -34,4 +34,5 @@ export const obsoleteOf = (results: Results, paint: Paint): string =>
     })
     .join('')
 
-const rowOf = (name: string, text: string, paint: Paint) => (text === '' ? '' : `        ${paint.dim(name.padEnd(10))}${legible(text)}\n`)
+const rowOf = (name: string, text: string, paint: Paint) =>
+  text === '' ? '' : `        ${paint.dim(name.padEnd(10))}${legible(text).replaceAll('\n', `\n${' '.repeat(18)}`)}\n`
