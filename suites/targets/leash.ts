@@ -103,13 +103,18 @@ export const signalQuietly = (pid: number, signal: NodeJS.Signals): void => {
   }
 }
 
-/** The last `length` bytes of what comes from these streams, as it comes. */
+/** The last of what comes from these streams, as it comes, at most `length` bytes in whole lines: half a secret could not be told from other text. */
 export const keepTail = (streams: readonly (Readable | null)[], length: number): (() => string) => {
   let tail = Buffer.alloc(0)
+  let isCut = false
   for (const stream of streams) {
     stream?.on('data', (bytes: Buffer) => {
+      isCut ||= tail.length + bytes.length > length
       tail = Buffer.concat([tail, bytes]).subarray(-length)
     })
   }
-  return () => tail.toString('utf8').trim()
+  return () => {
+    const text = tail.toString('utf8').trim()
+    return isCut ? text.replace(/^.*\n|^\S*\s/, '') : text
+  }
 }
