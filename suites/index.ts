@@ -1,6 +1,7 @@
 export type { Claim, Results } from '../spec/results.ts'
 export type { Verdict } from '../spec/verdict.ts'
 export type { CaseSummary } from './case.ts'
+export { conformance, type RegisterTest } from './conformance.ts'
 export type { Need } from './need.ts'
 export { type RunOptions, run } from './run.ts'
 export { matcher, type Selection, select } from './select.ts'
