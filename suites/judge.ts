@@ -4,6 +4,7 @@ import type { Case } from './case.ts'
 import { within } from './deadline.ts'
 import { silence, Unclear, Unobserved, Violation } from './expect.ts'
 import { type Missing, missing } from './need.ts'
+import type { Redactor } from './secrets/redact.ts'
 import type { Session } from './session.ts'
 import { createTape, type Tape } from './tape.ts'
 import { SetupError } from './targets/setup-error.ts'
@@ -13,15 +14,17 @@ export type Limits = {
   readonly timeout: number
   /** Of the whole run: its reason says why it ended. */
   readonly signal: AbortSignal
+  /** Takes secrets out before anything is cut to its length. */
+  readonly redactor: Redactor
 }
 
 /** Runs one case and says what came of it. */
 export const judge = async <World>(item: Case<World>, session: Session<World>, limits: Limits): Promise<Verdict> => {
   const tape = createTape()
   const began = performance.now()
-  const finding = await findingOf(item, session, limits, tape)
+  const finding = told(await findingOf(item, session, limits, tape), limits.redactor)
   const { hint, level } = clause(item.clause)
-  const wire = finding.outcome === 'pass' ? undefined : tape.wire()
+  const wire = finding.outcome === 'pass' ? undefined : tape.wire(limits.redactor)
   return {
     case: item.id,
     title: item.title,
@@ -29,7 +32,7 @@ export const judge = async <World>(item: Case<World>, session: Session<World>, l
     level: session.levelOf?.(item) ?? level,
     ...finding,
     ...(finding.outcome === 'fail' && hint !== undefined ? { hint } : {}),
-    ...(finding.outcome === 'fail' ? { reproduce: session.reproduce(item.id, tape) } : {}),
+    ...(finding.outcome === 'fail' ? { reproduce: limits.redactor.text(session.reproduce(item.id, tape)) } : {}),
     ms: Math.round(performance.now() - began),
     ...(wire ? { wire } : {}),
   }
@@ -52,7 +55,7 @@ const skip = ({ reason, unlock }: Missing): Finding => ({ outcome: 'skip', reaso
 
 const findingOfError = (error: unknown): Finding => {
   if (error instanceof Violation)
-    return { outcome: 'fail', reason: error.message, ...found('expected', error.expected), ...found('actual', error.actual) }
+    return { outcome: 'fail', reason: error.message, ...given({ expected: error.expected, actual: error.actual }) }
   if (error instanceof Unobserved) return skip({ reason: error.message, unlock: error.unlock })
   const outcome: Outcome = 'error'
   if (error instanceof Unclear) return { outcome, blame: error.blame, reason: error.message }
@@ -60,7 +63,20 @@ const findingOfError = (error: unknown): Finding => {
   return { outcome, blame: 'kit', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }
 
-const found = (key: 'expected' | 'actual', value: Json | undefined) => (value === undefined ? {} : { [key]: abridge(value) })
+type Sides = Pick<Finding, 'expected' | 'actual'>
+
+const given = ({ expected, actual }: { readonly [side in keyof Sides]: Json | undefined }): Sides => ({
+  ...(expected === undefined ? {} : { expected }),
+  ...(actual === undefined ? {} : { actual }),
+})
+
+/** Without secrets, and only then cut to its length. */
+const told = ({ outcome, blame, ...words }: Finding, redactor: Redactor): Finding => {
+  const { expected, actual, ...rest } = redactor.value(words)
+  return { outcome, ...(blame ? { blame } : {}), ...rest, ...given({ expected: optional(expected), actual: optional(actual) }) }
+}
+
+const optional = (value: Json | undefined) => (value === undefined ? undefined : abridge(value))
 
 /** The longest text kept of a value, in UTF-16 code units. */
 const longest = 4096

@@ -108,3 +108,19 @@ t.test('what was learnt before the deadline is judged, also when it was asked fo
   t.ok(outcomes.includes('error'))
   t.notOk(outcomes.includes('fail'))
 })
+
+t.test('a secret that a target shows is nowhere in the results, and the words of the kit stay', async (t) => {
+  const source = `import create from '${adapter}'
+export default (emit) => { const parser = create((line) => emit({ ...line, data: 'open "sesame" ' + Buffer.from('xopen "sesame"').toString('base64') })); return parser }`
+  const target = { role: 'parser', kind: 'module', module: `${t.testdir({ 'open "sesame".mjs': source })}/open "sesame".mjs` } as const
+  const told: Verdict[] = []
+  const secrets = ['open "sesame"', 'fail', 'setup', 'parser']
+  const results = await run(target, { only: ['parser/bom'], secrets, onVerdict: (verdict) => told.push(verdict) })
+  const failures = results.verdicts.filter(({ outcome }) => outcome === 'fail')
+  t.ok(failures.length > 0)
+  t.same(told, results.verdicts)
+  t.notMatch(JSON.stringify(results), /sesame|c2VzYW1l|plc2Ft|zZXNhbW/)
+  t.match(JSON.stringify(failures[0]?.actual), /\[redacted\]/)
+  t.match(JSON.stringify(failures[0]?.wire), /\[redacted\]/)
+  t.same(misfits('results', results), [])
+})

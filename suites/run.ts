@@ -9,6 +9,7 @@ import { createGate, type Gate, type GateOptions } from './gate.ts'
 import { judge } from './judge.ts'
 import { inParallel } from './parallel.ts'
 import { greetParser, type ParserOptions } from './parser/session.ts'
+import { createRedactor, type Redactor } from './secrets/redact.ts'
 import { type Selection, select } from './select.ts'
 import { greetServer } from './server/session.ts'
 import type { Session } from './session.ts'
@@ -35,6 +36,8 @@ export type RunOptions = Selection &
      * Default, `all`: a short stream is cut at every byte, and encoders are given random values too.
      */
     readonly cuts?: 'telling' | 'all' | undefined
+    /** Never shown, however they are written; those of fewer than four characters cannot be told from other text. */
+    readonly secrets?: readonly string[] | undefined
     /** Ends the run early; what was judged by then is kept. */
     readonly signal?: AbortSignal | undefined
     /** Told once, before the first verdict. */
@@ -57,12 +60,16 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
     signal,
   } = options
   const claim = options.claim ?? 'parser'
+  const redactor = createRedactor(options.secrets ?? [])
+  const address = addressOf(target)
   const began = performance.now()
   const started = new Date().toISOString()
   const gate = createGate(options, started)
   const tooLate = new Unclear('setup', `cut off by the deadline of ${deadline / 1000} s for the whole run (--deadline)`)
   const timed = timedSignal(deadline, tooLate, signal, new Unclear('setup', 'cut off: the run was interrupted'))
-  const report = await judgeAll(target, { ...options, claim, timeout, jobs, seed, cuts, gate, signal: timed.signal }).finally(timed.release)
+  const report = await judgeAll(target, { ...options, claim, timeout, jobs, seed, cuts, gate, redactor, signal: timed.signal }).finally(
+    timed.release,
+  )
   return gate.ofResults({
     version: 1,
     kit: version,
@@ -72,7 +79,7 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
     environment: { runtime: `node ${process.version}`, platform: `${process.platform} ${process.arch}` },
     profile: 'html',
     ...(target.role === 'parser' ? { claim } : {}),
-    target: { name: target.name ?? addressOf(target), role: target.role, kind: target.kind, address: addressOf(target) },
+    target: { role: target.role, kind: target.kind, ...redactor.value({ name: target.name ?? address, address }) },
     ...report,
     ...(signal?.aborted ? { interrupted: true } : {}),
   })
@@ -83,7 +90,7 @@ const newSeed = () =>
     .toString(16)
     .padStart(8, '0')
 
-type Settled = RunOptions & ParserOptions & { readonly gate: Gate }
+type Settled = RunOptions & ParserOptions & { readonly gate: Gate; readonly redactor: Redactor }
 type Report = Pick<Results, 'verdicts' | 'dialect' | 'setup'>
 
 const judgeAll = (target: Target, options: Settled): Promise<Report> => {
@@ -120,7 +127,7 @@ const judgeWith = async <World, Connection extends { close(): Promise<void> }>(
       await connection.close()
     }
   } catch (error) {
-    return { verdicts: [], setup: setupFailure(error) }
+    return { verdicts: [], setup: options.redactor.value(setupFailure(error)) }
   }
 }
 
@@ -130,12 +137,13 @@ const notUp = (timeout: number) =>
 const judgeInOrder = async <World>(
   cases: readonly Case<World>[],
   session: Session<World>,
-  { jobs, timeout, signal, gate, onVerdict }: Settled,
+  { jobs, timeout, signal, gate, redactor, onVerdict }: Settled,
 ): Promise<readonly Verdict[]> => {
   const waiting: (Verdict | undefined)[] = []
   let told = 0
   return inParallel(jobs, cases, async (item, index) => {
-    const verdict = gate.ofVerdict(await judge(item, session, { timeout: timeout + (session.patience ?? 0), signal }))
+    const limits = { timeout: timeout + (session.patience ?? 0), signal, redactor }
+    const verdict = gate.ofVerdict(await judge(item, session, limits))
     waiting[index] = verdict
     for (let next = waiting[told]; next; next = waiting[told]) {
       onVerdict?.(next)

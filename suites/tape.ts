@@ -1,6 +1,7 @@
 import { lint } from '../reference/linter/linter.ts'
 import { pieceOf } from '../spec/vector.ts'
 import type { Wire, WireLine } from '../spec/verdict.ts'
+import type { Redactor } from './secrets/redact.ts'
 
 /** Records what crosses the border while one case runs. */
 export type Tape = {
@@ -22,8 +23,8 @@ export type Tape = {
   onlyStream(): Uint8Array | undefined
   /** The lines that were sent. */
   sentLines(): readonly string[]
-  /** What was recorded; the reference reads the streams only now, since most tapes are never looked at. */
-  wire(): Wire | undefined
+  /** What was recorded, without secrets; the reference reads the streams only now, since most tapes are never looked at. */
+  wire(redactor: Redactor): Wire | undefined
 }
 
 export type ReadLine = { readonly bytes: Uint8Array; readonly reading: string; readonly at: number }
@@ -54,7 +55,7 @@ export const createTape = (now: () => number = () => performance.now()): Tape =>
     onlyStream: () =>
       wasCut ? undefined : entries.flatMap((entry) => (entry.direction === 'sent' && 'stream' in entry ? [entry.stream] : [])).at(-1),
     sentLines: () => entries.flatMap((entry) => (entry.direction === 'sent' && 'line' in entry ? [entry.line()] : [])),
-    wire: () => (entries.length === 0 ? undefined : capped(inTime(entries, began).flatMap(linesOf))),
+    wire: (redactor) => (entries.length === 0 ? undefined : capped(redactor.wire(inTime(entries, began).flatMap(linesOf)))),
   }
 }
 
@@ -64,36 +65,26 @@ const inTime = (entries: readonly Entry[], began: number): readonly Entry[] => {
   return entries.toSorted((a, b) => a.at - b.at).map((entry) => ({ ...entry, at: Math.round(entry.at - start) }))
 }
 
-type Sized = { readonly line: WireLine; readonly size: number }
-
-const linesOf = (entry: Entry): readonly Sized[] => {
+const linesOf = (entry: Entry): readonly WireLine[] => {
   const { at, direction } = entry
-  if ('line' in entry) {
-    const bytes = `${entry.line()}\n`
-    return [{ line: { at, direction, bytes }, size: Buffer.byteLength(bytes) }]
-  }
-  if ('read' in entry) {
-    const { bytes, reading } = entry.read
-    return [{ line: { at, direction, bytes: pieceOf(bytes), reading }, size: bytes.length }]
-  }
-  return lint(entry.stream).map(({ bytes, reading }) => ({
-    line: { at, direction, bytes: pieceOf(bytes), reading },
-    size: bytes.length,
-  }))
+  if ('line' in entry) return [{ at, direction, bytes: `${entry.line()}\n` }]
+  if ('read' in entry) return [{ at, direction, bytes: pieceOf(entry.read.bytes), reading: entry.read.reading }]
+  return lint(entry.stream).map(({ bytes, reading }) => ({ at, direction, bytes: pieceOf(bytes), reading }))
 }
 
-/** Leaves out the lines of a direction beyond its cap, and counts their bytes. */
-const capped = (lines: readonly Sized[]): Wire => {
+const sizeOf = ({ bytes }: WireLine): number =>
+  typeof bytes === 'string' ? Buffer.byteLength(bytes) : Buffer.byteLength(bytes.base64, 'base64')
+
+/** Leaves out the lines of a direction beyond its cap, and counts their bytes. Nothing is cut before the secrets are out. */
+const capped = (lines: readonly WireLine[]): Wire => {
   const length = { sent: 0, received: 0 }
-  const fits = ({ line, size }: Sized) => {
+  const omitted = { sent: 0, received: 0 }
+  const kept = lines.filter((line) => {
+    const size = sizeOf(line)
     length[line.direction] += size
-    return length[line.direction] <= cap
-  }
-  const kept = lines.filter(fits)
-  const bytesOf = (direction: WireLine['direction']) =>
-    kept.reduce((sum, { line, size }) => sum + (line.direction === direction ? size : 0), 0)
-  return {
-    lines: kept.map(({ line }) => line),
-    omitted: { sent: length.sent - bytesOf('sent'), received: length.received - bytesOf('received') },
-  }
+    const fits = length[line.direction] <= cap
+    if (!fits) omitted[line.direction] += size
+    return fits
+  })
+  return { lines: kept, omitted }
 }

@@ -3,6 +3,8 @@ import type { LintedLine } from '../../reference/index.ts'
 import { clause } from '../../spec/clauses.ts'
 import { type LintEnd, type LintLine, type LintStart, lintExitCode } from '../../spec/lint.ts'
 import { pieceOf } from '../../spec/vector.ts'
+import { createRedactor, type Redactor } from '../../suites/secrets/redact.ts'
+import { secretsOfUrl } from '../../suites/secrets/secrets.ts'
 import { version } from '../../suites/version.ts'
 import { lintHtml } from '../lint/html.ts'
 import { readHeaders } from './headers.ts'
@@ -14,7 +16,6 @@ import { openFile, openStdin, type Source } from './lint/source.ts'
 import { createTally } from './lint/tally.ts'
 import { jsonLines, prose } from './lint/voice.ts'
 import { prepareOut, writeReport } from './out.ts'
-import { createRedactor, type Redact, redactBytes } from './redact.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -24,12 +25,12 @@ export const lintStream = async (address: string, flags: LintFlags, terminal: Te
   const out = reports.length > 0 ? prepareOut(flags.out) : ''
   const interruption = listenForInterrupt()
   const place = placeOf(address, flags)
-  const redact = createRedactor(place.secrets)
+  const redactor = createRedactor(place.secrets)
   try {
     const source = await place.open(interruption.signal)
     try {
       const keep = createKeep()
-      const { start, end } = await tell(source, flags, terminal, { redact, keep, interrupt: interruption.signal })
+      const { start, end } = await tell(source, flags, terminal, { redactor, keep, interrupt: interruption.signal })
       const written = reports.map((name) => writeReport(out, `lint.${name}`, renderers[name]({ start, lines: keep.lines(), end })))
       if (written.length > 0 && !flags.json) terminal.out(`${pc.dim(written.join('  '))}\n`)
       return lintExitCode(end)
@@ -38,7 +39,7 @@ export const lintStream = async (address: string, flags: LintFlags, terminal: Te
     }
   } catch (error) {
     if (interruption.signal.aborted) return 130
-    throw error instanceof UsageError ? new UsageError(redact(error.message), error.exitCode) : error
+    throw error instanceof UsageError ? new UsageError(redactor.text(error.message), error.exitCode) : error
   } finally {
     interruption.stop()
   }
@@ -61,7 +62,7 @@ const placeOf = (address: string, flags: LintFlags) => {
   url.password = ''
   const open = async (signal: AbortSignal) =>
     (await import('./lint/url.ts')).openUrl(url, { headers: given.fields, timeout: flags.timeout ?? 10_000, signal })
-  return { secrets: given.secrets, open }
+  return { secrets: [...given.secrets, ...secretsOfUrl(address)], open }
 }
 
 /** The credentials of a URL as a header line. */
@@ -70,19 +71,19 @@ const basicOf = ({ username, password }: URL): readonly string[] => {
   return [`Authorization: Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`]
 }
 
-type Means = { readonly redact: Redact; readonly keep: Keep; readonly interrupt: AbortSignal }
+type Means = { readonly redactor: Redactor; readonly keep: Keep; readonly interrupt: AbortSignal }
 
-const tell = async (source: Source, flags: LintFlags, terminal: Terminal, { redact, keep, interrupt }: Means) => {
+const tell = async (source: Source, flags: LintFlags, terminal: Terminal, { redactor, keep, interrupt }: Means) => {
   const voice = flags.json ? jsonLines(terminal) : prose(terminal, flags.quiet ?? false)
   const tally = createTally()
   const began = performance.now()
-  const start = startOf(source, redact)
+  const start = startOf(source, redactor)
   voice.start(start)
   await voice.flush()
   tally.remark(start.response?.remarks ?? [])
   const ending = await follow(source, {
     onLine(read) {
-      const line = lineOf(read, redact)
+      const line = lineOf(read, redactor)
       tally.line(read, line)
       voice.line(line)
       keep.add(line)
@@ -93,13 +94,18 @@ const tell = async (source: Source, flags: LintFlags, terminal: Terminal, { reda
     time: flags.for,
   })
   const sums = tally.end()
-  const end: LintEnd = { ...ending, durationMs: Math.round(performance.now() - began), ...sums, lastEventId: redact(sums.lastEventId) }
+  const end: LintEnd = {
+    ...ending,
+    durationMs: Math.round(performance.now() - began),
+    ...sums,
+    lastEventId: redactor.text(sums.lastEventId),
+  }
   voice.end(end)
   await voice.flush()
   return { start, end }
 }
 
-const startOf = ({ source, response }: Source, redact: Redact): LintStart => ({
+const startOf = ({ source, response }: Source, { text: redact }: Redactor): LintStart => ({
   version: 1,
   kit: version,
   started: new Date().toISOString(),
@@ -107,10 +113,10 @@ const startOf = ({ source, response }: Source, redact: Redact): LintStart => ({
   ...(response && { response: { ...response, contentType: response.contentType && redact(response.contentType) } }),
 })
 
-const lineOf = ({ number, offset, bytes, reading, remarks }: LintedLine, redact: Redact): LintLine => ({
+const lineOf = ({ number, offset, bytes, reading, remarks }: LintedLine, redactor: Redactor): LintLine => ({
   number,
   offset,
-  bytes: pieceOf(redactBytes(bytes, redact)),
-  reading: redact(reading),
-  remarks: remarks.map(({ clause: id, message }) => ({ clause: id, level: clause(id).level, message: redact(message) })),
+  bytes: pieceOf(redactor.bytes(bytes)),
+  reading: redactor.text(reading),
+  remarks: remarks.map(({ clause: id, message }) => ({ clause: id, level: clause(id).level, message: redactor.text(message) })),
 })

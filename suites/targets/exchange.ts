@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { Violation } from '../expect.ts'
-import { type Exit, memoryBound, start } from './process.ts'
+import { type Exit, memoryBound } from './leash.ts'
+import { start } from './process.ts'
 
 /** The most a command may write on stdout in one exchange, in bytes. */
 const outputBound = 16 * 1024 ** 2

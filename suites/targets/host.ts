@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { Violation } from '../expect.ts'
+import { type Exit, type Leash, memoryBound } from './leash.ts'
 import type { ModuleRole, Reply, Request } from './module-host.ts'
-import { type Exit, type Leash, memoryBound, start } from './process.ts'
+import { start } from './process.ts'
 import { SetupError } from './setup-error.ts'
 
 /** A process that runs one module. */

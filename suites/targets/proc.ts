@@ -10,6 +10,17 @@ export const groupMemory = (group: number): number => {
   return pages * 4096
 }
 
+/** Whether a process group has a process that has not ended yet; zombies that nobody waits for do not count. */
+export const groupLives = (group: number): boolean => {
+  try {
+    process.kill(-group, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+  const all = processes()
+  return all.length === 0 || all.map(statFields).some((fields) => Number(fields[2]) === group && fields[0] !== 'Z')
+}
+
 /** The ids of all processes; none where the system has no /proc. */
 export const processes = (): readonly string[] => {
   try {
