@@ -39,7 +39,8 @@ export const judgeTargets = async (flags: Flags, terminal: Terminal, assignment:
     const { runs, note } = await settleBaseline(judged, options, files)
     tell(runs, flags, assignment, terminal)
     const written = await write(runs, options.report ?? ['html', 'json'], out, assignment)
-    if (!flags.json) terminal.out(`${pc.dim(written.join('  '))}\n${note}`)
+    if (!flags.json) terminal.out(`${pc.dim(written.join('  '))}\n`)
+    if (note !== '') terminal[flags.json ? 'err' : 'out'](note)
     return exitCode(runs)
   } finally {
     interruption.stop()
