@@ -72,8 +72,9 @@ const given = ({ expected, actual }: { readonly [side in keyof Sides]: Json | un
 
 /** Without secrets, and only then cut to its length. */
 const told = ({ outcome, blame, ...words }: Finding, redactor: Redactor): Finding => {
-  const { expected, actual, ...rest } = redactor.value(words)
-  return { outcome, ...(blame ? { blame } : {}), ...rest, ...given({ expected: optional(expected), actual: optional(actual) }) }
+  const { expected, actual, reason, ...rest } = redactor.value(words)
+  return {
+ outcome, ...(blame ? { blame } : {}), ...(reason === undefined ? {} : { reason: cut(reason) }), ...rest, ...given({ expected: optional(expected), actual: optional(actual) }) }
 }
 
 const optional = (value: Json | undefined) => (value === undefined ? undefined : abridge(value))
@@ -81,9 +82,11 @@ const optional = (value: Json | undefined) => (value === undefined ? undefined :
 /** The longest text kept of a value, in UTF-16 code units. */
 const longest = 4096
 
+const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}… (${text.length - longest} more)` : text)
+
 /** A value with its long texts cut, the cut marked. */
 const abridge = (value: Json): Json => {
-  if (typeof value === 'string') return value.length > longest ? `${value.slice(0, longest)}… (${value.length - longest} more)` : value
+  if (typeof value === 'string') return cut(value)
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(abridge)
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, abridge(part)]))

@@ -10,6 +10,7 @@ import { judge } from './judge.ts'
 import { inParallel } from './parallel.ts'
 import { greetParser, type ParserOptions } from './parser/session.ts'
 import { createRedactor, type Redactor } from './secrets/redact.ts'
+import { secretsOfAddress } from './secrets/secrets.ts'
 import { type Selection, select } from './select.ts'
 import { greetServer } from './server/session.ts'
 import type { Session } from './session.ts'
@@ -60,7 +61,7 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
     signal,
   } = options
   const claim = options.claim ?? 'parser'
-  const redactor = createRedactor(options.secrets ?? [])
+  const redactor = createRedactor([...(options.secrets ?? []), ...secretsOf(target)])
   const address = addressOf(target)
   const began = performance.now()
   const started = new Date().toISOString()
@@ -85,6 +86,9 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
   })
 }
 
+const secretsOf = (target: Target): readonly string[] =>
+  target.role === 'server' && target.kind === 'url' ? secretsOfAddress(target) : []
+
 const newSeed = () =>
   Math.floor(Math.random() * 2 ** 32)
     .toString(16)
@@ -96,17 +100,17 @@ type Report = Pick<Results, 'verdicts' | 'dialect' | 'setup'>
 const judgeAll = (target: Target, options: Settled): Promise<Report> => {
   switch (target.role) {
     case 'parser':
-      return judgeWith(suites.parser, (signal) => openParser(target, signal), greetParser, options)
+      return judgeWith(suites.parser, inTime((signal) => openParser(target, signal)), greetParser, options)
     case 'encoder':
-      return judgeWith(suites.encoder, (signal) => openEncoder(target, signal), greetEncoder, options)
+      return judgeWith(suites.encoder, inTime((signal) => openEncoder(target, signal)), greetEncoder, options)
     case 'server':
-      return judgeWith(suites.server, (signal) => openServer(target, signal), greetServer, { ...options, jobs: suites.server.length })
+      return judgeWith(suites.server, ({ signal }) => openServer(target, signal), greetServer, { ...options, jobs: suites.server.length })
   }
 }
 
 const judgeWith = async <World, Connection extends { close(): Promise<void> }>(
   suite: readonly Case<World>[],
-  open: (signal: AbortSignal) => Promise<Connection>,
+  open: (options: Settled) => Promise<Connection>,
   greet: (connection: Connection, options: Settled) => Promise<Session<World>>,
   options: Settled,
 ): Promise<Report> => {
@@ -114,7 +118,7 @@ const judgeWith = async <World, Connection extends { close(): Promise<void> }>(
   options.onPlan?.(cases)
   if (cases.length === 0) return { verdicts: [] }
   try {
-    const connection = await within(options.timeout, options.signal, notUp(options.timeout), open)
+    const connection = await open(options)
     try {
       const session = await greet(connection, options)
       try {
@@ -130,6 +134,12 @@ const judgeWith = async <World, Connection extends { close(): Promise<void> }>(
     return { verdicts: [], setup: options.redactor.value(setupFailure(error)) }
   }
 }
+
+/** A server that is started bounds its own start, and has to be ended before the run is. */
+const inTime =
+  <Connection>(open: (signal: AbortSignal) => Promise<Connection>) =>
+  ({ timeout, signal }: Settled): Promise<Connection> =>
+    within(timeout, signal, notUp(timeout), open)
 
 const notUp = (timeout: number) =>
   new SetupError(`the target is not up within ${timeout / 1000} s`, 'a module is to load at once; --timeout gives it more time')

@@ -39,8 +39,8 @@ const keptLines = 40
 const context = 6
 /** Longer texts of events are cut before they are kept, in UTF-16 code units. */
 const keptText = 512
-/** Longer lines are cut before they are kept, in bytes. */
-const keptBytes = 2048
+/** Longer lines are cut before they are kept, in bytes: much longer than any secret, which is taken out of what is shown of them. */
+const keptBytes = 16_384
 /** The longest line, and the most data of one event, that are read; in bytes and UTF-16 code units. */
 const most = 8 * 1024 ** 2
 

@@ -4,7 +4,9 @@ import { openEncoderReference } from './encoder-reference.ts'
 import { openParserCommand } from './parser-command.ts'
 import { openParserModule } from './parser-module.ts'
 import { openParserReference } from './parser-reference.ts'
-import { SetupError } from './setup-error.ts'
+import { shownUrl } from '../secrets/secrets.ts'
+import { openServerReference } from './server-reference.ts'
+import { startServer } from './start.ts'
 import type { EncoderConnection, EncoderTarget, ParserConnection, ParserTarget, ServerConnection, ServerTarget, Target } from './target.ts'
 
 /** Brings a parser up; throws a SetupError when that cannot be done. */
@@ -32,14 +34,17 @@ export const openEncoder = async (target: EncoderTarget, signal: AbortSignal): P
 }
 
 /** Brings a server up, or finds it where it is; throws a SetupError when that cannot be done. */
-export const openServer = async (target: ServerTarget, _signal: AbortSignal): Promise<ServerConnection> => {
-  switch (target.kind) {
-    case 'reference':
-      throw new SetupError('soon')
-    case 'url':
-      return { address: target, close: async () => {} }
-  }
+export const openServer = async (target: ServerTarget, signal: AbortSignal): Promise<ServerConnection> => {
+  if (target.kind === 'reference') return openServerReference(target, signal)
+  const { start, ...address } = target
+  if (!start) return { address, close: async () => {} }
+  const { waitFor = address.url, command } = start
+  const { close } = await startServer({ command, waitFor, ...given(address) }, signal)
+  return { address, close }
 }
+
+/** What a server may want to see before it answers. */
+const given = ({ headers, tls }: ServerAddress) => ({ ...(headers ? { headers } : {}), ...(tls ? { tls } : {}) })
 
 /** Where the target is, as a person would write it. */
 export const addressOf = (target: Target): string => {
@@ -47,7 +52,7 @@ export const addressOf = (target: Target): string => {
     case 'reference':
       return target.mutant === undefined ? 'embedded' : `mutant ${target.mutant}`
     case 'url':
-      return target.url
+      return shownUrl(target.url)
     case 'module':
       return target.module
     case 'command':

@@ -67,7 +67,7 @@ const readChunks = async (intake: Intake, take: Take): Promise<WireEnd> => {
 const sizeOf = (line: string): number | string => {
   const [, digits = ''] = /^([0-9a-f]{1,13})[ \t]*(?:;[^\r\n]*)?\r\n$/i.exec(line) ?? []
   return digits === ''
-    ? `${JSON.stringify(line.slice(0, 100))} is no size of a chunk in hexadecimal digits, followed by CRLF`
+    ? `${JSON.stringify(line)} is no size of a chunk in hexadecimal digits, followed by CRLF`
     : Number.parseInt(digits, 16)
 }
 

@@ -41,7 +41,7 @@ const statusLine = /^HTTP\/1\.(\d) (\d{3})( ?)([^\r\n]*)\r?\n$/
 /** Another protocol, or HTTP/1 that breaks its rules. */
 const noStatusLine = (line: string): Foreign | Broken => ({
   kind: /^HTTP\/1/.test(line) ? 'malformed' : 'foreign',
-  reason: `${JSON.stringify(line.slice(0, 100))} is no status line of HTTP/1.1`,
+  reason: `${quote(line)} is no status line of HTTP/1.1`,
 })
 
 const headOf = ([first = '', ...rest]: readonly string[], at: number, blank: string): WireHead => {
@@ -70,4 +70,4 @@ const fieldOf = (line: string): { readonly field?: Field; readonly fault?: strin
   return { field }
 }
 
-const quote = (text: string) => JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text)
+const quote = (text: string) => JSON.stringify(text)
