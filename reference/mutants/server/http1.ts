@@ -16,7 +16,7 @@ export type Http1 = {
   readonly lastChunk: string
   /** What follows a head that nothing may follow. */
   readonly stray: (exchange: Exchange) => string
-  readonly end: (socket: Socket) => void
+  readonly end: (socket: Socket, isChunked: boolean) => void
 }
 
 const reasons: Readonly<Record<number, string>> = { 200: 'OK', 204: 'No Content', 405: 'Method Not Allowed', 501: 'Not Implemented' }
@@ -73,5 +73,5 @@ const write = async (socket: Socket, exchange: Exchange, wire: Http1): Promise<v
     socket.write(isChunked ? wire.chunk(bytes) : bytes.toString('latin1'), 'latin1')
   }
   if (isChunked) socket.write(wire.lastChunk)
-  wire.end(socket)
+  wire.end(socket, isChunked)
 }

@@ -30,7 +30,7 @@ const malformed = (id: string, summary: string, ...bytes: readonly number[]) =>
     },
   })
 
-/** Every other event has a data field alone, so that a block may lose what keeps it apart. */
+/** Events whose data is a JSON object, so that two in one block show. */
 const records = (n: number): EventInput => ({ id: `7f-${n + 1}`, data: `{"n":${n}}` })
 
 /** Wrong in what the stream holds. */

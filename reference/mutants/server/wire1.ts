@@ -62,7 +62,7 @@ export const wire1Mutants: readonly ServerMutant[] = [
   wire('no-last-chunk', 'http.chunked-complete', 'closes the connection without the last chunk', { lastChunk: '' }),
   wire('reset', 'http.chunked-complete', 'resets the connection to end a stream', {
     lastChunk: '',
-    end: (socket) => socket.resetAndDestroy(),
+    end: (socket, isChunked) => (isChunked ? socket.resetAndDestroy() : socket.end()),
   }),
   wire('chunks-for-1.0', 'http.1-0-not-chunked', 'sends chunks to HTTP/1.0', { isChunked: isStream }),
   wire('head-with-content', 'http.head-no-content', 'sends content after the head of HEAD', {
