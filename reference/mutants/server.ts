@@ -1,0 +1,20 @@
+import { headMutants, methodMutants } from './server/answers.ts'
+import { corsMutants } from './server/cors.ts'
+import { deliveryMutants } from './server/delivery.ts'
+import type { ServerMutant } from './server/mutant.ts'
+import { resumeMutants } from './server/resuming.ts'
+import { streamMutants } from './server/streams.ts'
+import { wire1Mutants } from './server/wire1.ts'
+import { wire2Mutants } from './server/wire2.ts'
+
+/** Servers that each break one clause, to show that a case catches it. */
+export const serverMutants: readonly ServerMutant[] = [
+  ...headMutants,
+  ...methodMutants,
+  ...corsMutants,
+  ...streamMutants,
+  ...resumeMutants,
+  ...deliveryMutants,
+  ...wire1Mutants,
+  ...wire2Mutants,
+]

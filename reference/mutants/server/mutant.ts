@@ -1,0 +1,53 @@
+import type { Server } from 'node:net'
+import type { ClauseId } from '../../../spec/clauses.ts'
+import type { EventStreamServer } from '../../server/server.ts'
+import { type Answer, type Asked, type Field, type ServerSteps, standard } from '../../server/steps.ts'
+import type { Scene } from './scene.ts'
+
+/** What carries the answers of a server; it does not listen yet. */
+export type Transport = (server: Pick<EventStreamServer, 'answer'>) => Server
+
+/** A server that is right but for one clause. */
+export type ServerMutant = {
+  readonly id: string
+  /** The clause it breaks. */
+  readonly clause: ClauseId
+  /** What it does wrong. */
+  readonly summary: string
+  /** The version of HTTP that it speaks, where it speaks only one. */
+  readonly http?: '1.1' | '2'
+  readonly steps: ServerSteps
+  readonly scene: Partial<Scene>
+  readonly transport?: Transport
+}
+
+type Change = Partial<Pick<ServerMutant, 'http' | 'scene' | 'transport'>> & { readonly steps?: Partial<ServerSteps> }
+
+/** The standard's server but for what is given. */
+export const serverMutant = (id: string, clause: ClauseId, summary: string, { steps, scene = {}, ...rest }: Change): ServerMutant => ({
+  id,
+  clause,
+  summary,
+  steps: { ...standard, ...steps },
+  scene,
+  ...rest,
+})
+
+/** Fields with this value for that name; without any value, the name is gone. */
+export const set = (fields: readonly Field[], name: string, ...values: readonly string[]): readonly Field[] => [
+  ...fields.filter(([other]) => other.toLowerCase() !== name.toLowerCase()),
+  ...values.map((value): Field => [name, value]),
+]
+
+/** Streams with this value for that field. */
+export const streamField = (name: string, ...values: readonly string[]): Change => ({
+  steps: { streamFields: (asked) => set(standard.streamFields(asked), name, ...values) },
+})
+
+/** The answer that one step gives, changed. */
+export const answering = (
+  step: 'answer' | 'get' | 'head' | 'options' | 'notAllowed' | 'notImplemented',
+  change: (answer: Answer, asked: Asked) => Answer,
+): Change => ({
+  steps: { [step]: (...[asked, rules, steps]: Parameters<ServerSteps['get']>) => change(standard[step](asked, rules, steps), asked) },
+})

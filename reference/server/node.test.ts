@@ -1,0 +1,115 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { connect as connect2, createServer as createServer2 } from 'node:http2'
+import { type AddressInfo, connect, type Server } from 'node:net'
+import t from 'tap'
+import { nodeListener } from './node.ts'
+import { createEventStreamServer, type EventStreamServerOptions } from './server.ts'
+
+type Tap = { teardown(done: () => void): void }
+
+/** A server that listens, and a promise of the next count of streams that are open. */
+const listen = async (
+  t: Tap,
+  options: EventStreamServerOptions = {},
+  transport: (listener: ReturnType<typeof nodeListener>) => Server = createServer,
+) => {
+  const counts = new EventTarget()
+  const server = createEventStreamServer({ ...options, onSubscribers: (count) => counts.dispatchEvent(new Event(`${count}`)) })
+  const listening = transport(nodeListener(server)).listen(0, '127.0.0.1')
+  await once(listening, 'listening')
+  t.teardown(() => {
+    server.close()
+    listening.close()
+  })
+  return { server, port: (listening.address() as AddressInfo).port, count: (count: number) => once(counts, `${count}`) }
+}
+
+/** A socket that has sent this request. */
+const send = (t: Tap, port: number, request: string) => {
+  const socket = connect(port, '127.0.0.1')
+  socket.write(request)
+  t.teardown(() => socket.destroy())
+  return socket
+}
+
+const all = async (source: AsyncIterable<Buffer>) => {
+  let text = ''
+  for await (const bytes of source) text += bytes
+  return text
+}
+
+t.test('the head comes before any event', async (t) => {
+  const { port } = await listen(t)
+  const [head] = await once(send(t, port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'), 'data')
+  t.match(String(head), /^HTTP\/1\.1 200 OK\r\nContent-Type: text\/event-stream\r\n(?:.+\r\n)*Transfer-Encoding: chunked\r\n\r\n$/)
+})
+
+t.test('HTTP/1.0 is answered without chunks, until the connection closes', async (t) => {
+  const { port, server, count } = await listen(t)
+  const socket = send(t, port, 'GET / HTTP/1.0\r\n\r\n')
+  await count(1)
+  server.publish({ data: 'a' })
+  server.close()
+  const answer = await all(socket)
+  t.notMatch(answer, /transfer-encoding/i)
+  t.match(answer, /\r\n\r\ndata: a\n\n$/)
+})
+
+t.test('a stream that is closed ends with the last chunk', async (t) => {
+  const { port, server, count } = await listen(t)
+  const socket = send(t, port, 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+  await count(1)
+  server.close({ retry: 9 })
+  t.match(await all(socket), /\r\n\r\na\r\nretry: 9\n\n\r\n0\r\n\r\n$/)
+})
+
+for (const leave of ['destroy', 'resetAndDestroy'] as const) {
+  t.test(`who leaves is forgotten at once: ${leave}`, async (t) => {
+    const { port, server, count } = await listen(t)
+    const socket = send(t, port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+    await count(1)
+    const gone = count(0)
+    socket[leave]()
+    await gone
+    t.equal(server.subscribers, 0)
+  })
+}
+
+t.test('who does not read is cut off', async (t) => {
+  const { port, server, count } = await listen(t, { queue: 100_000 })
+  const socket = send(t, port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+  socket.pause()
+  await count(1)
+  const gone = count(0)
+  const flood = setInterval(() => server.publish({ data: 'x'.repeat(50_000) }), 0)
+  await gone
+  clearInterval(flood)
+  socket.resume()
+  await once(socket, 'close')
+  t.equal(server.subscribers, 0)
+})
+
+t.test('OPTIONS is answered without content and without its fields', async (t) => {
+  const { port } = await listen(t)
+  const answer = await all(send(t, port, 'OPTIONS / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'))
+  t.match(answer, /^HTTP\/1\.1 204 No Content\r\n/)
+  t.notMatch(answer, /content-length|transfer-encoding/i)
+  t.match(answer, /\r\n\r\n$/)
+})
+
+t.test('HTTP/2 carries the same stream, and notices who leaves', async (t) => {
+  const { port, server, count } = await listen(t, {}, (listener) => createServer2(listener))
+  const session = connect2(`http://127.0.0.1:${port}`)
+  t.teardown(() => session.destroy())
+  const [whole, left] = [session.request(), session.request()]
+  const [head] = await once(whole, 'response')
+  t.match(head, { ':status': 200, 'content-type': 'text/event-stream' })
+  await once(left, 'response')
+  const one = count(1)
+  left.close()
+  await one
+  server.publish({ data: 'a' })
+  server.close()
+  t.equal(await all(whole), 'data: a\n\n')
+})

@@ -1,0 +1,75 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { createServer as createHttp2 } from 'node:http2'
+import type { AddressInfo, Server, Socket } from 'node:net'
+import type { ServerMutant, Transport } from '../../reference/mutants/server/mutant.ts'
+import { type Scene, standardScene } from '../../reference/mutants/server/scene.ts'
+import { serverMutants } from '../../reference/mutants/server.ts'
+import { nodeListener } from '../../reference/server/node.ts'
+import { buildEventStreamServer, type EventStreamServer } from '../../reference/server/server.ts'
+import { type ServerSteps, standard } from '../../reference/server/steps.ts'
+import { SetupError } from './setup-error.ts'
+import type { ServerConnection, ServerTarget } from './target.ts'
+
+type Embedded = ServerTarget & { readonly kind: 'reference' }
+
+/** The embedded reference server, or a mutant of it, in this process, on a free port of the loopback. */
+export const openServerReference = async (target: Embedded, signal: AbortSignal): Promise<ServerConnection> => {
+  signal.throwIfAborted()
+  const mutant = target.mutant === undefined ? undefined : mutantOf(target.mutant)
+  const http = mutant?.http ?? target.http ?? '1.1'
+  const show = play({ ...standardScene, ...mutant?.scene }, mutant?.steps ?? standard)
+  const listening = (mutant?.transport ?? transports[http])(show.server)
+  const sockets = socketsOf(listening)
+  listening.listen(0, '127.0.0.1')
+  await once(listening, 'listening', { signal })
+  return {
+    address: { url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}/`, http },
+    async close() {
+      show.end()
+      const closed = once(listening, 'close')
+      listening.close()
+      for (const socket of sockets) socket.destroy()
+      await closed
+    },
+  }
+}
+
+const transports: Readonly<Record<'1.1' | '2', Transport>> = {
+  '1.1': (server) => createServer(nodeListener(server)),
+  '2': (server) => createHttp2(nodeListener(server)),
+}
+
+const mutantOf = (id: string): ServerMutant => {
+  const mutant = serverMutants.find((candidate) => candidate.id === id)
+  if (!mutant) throw new SetupError(`there is no mutant ${id}`)
+  return mutant
+}
+
+const socketsOf = (listening: Server): ReadonlySet<Socket> => {
+  const sockets = new Set<Socket>()
+  listening.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return sockets
+}
+
+/** Publishes the events of the scene while at least one stream is open. */
+const play = (scene: Scene, steps: ServerSteps): { readonly server: EventStreamServer; end(): void } => {
+  const { keepAlive, lifetime, origins, retry, first, pause } = scene
+  let published = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const next = () => {
+    timer = setTimeout(next, pause)
+    server.publish(scene.event(published++))
+  }
+  const onSubscribers = (count: number) => {
+    if (count === 0) {
+      clearTimeout(timer)
+      timer = undefined
+    } else timer ??= setTimeout(next, first)
+  }
+  const server = buildEventStreamServer(steps, { keepAlive, lifetime, origins, onSubscribers, ...(retry === undefined ? {} : { retry }) })
+  return { server, end: () => server.close() }
+}
