@@ -74,7 +74,12 @@ const given = ({ expected, actual }: { readonly [side in keyof Sides]: Json | un
 const told = ({ outcome, blame, ...words }: Finding, redactor: Redactor): Finding => {
   const { expected, actual, reason, ...rest } = redactor.value(words)
   return {
- outcome, ...(blame ? { blame } : {}), ...(reason === undefined ? {} : { reason: cut(reason) }), ...rest, ...given({ expected: optional(expected), actual: optional(actual) }) }
+    outcome,
+    ...(blame ? { blame } : {}),
+    ...(reason === undefined ? {} : { reason: cut(reason) }),
+    ...rest,
+    ...given({ expected: optional(expected), actual: optional(actual) }),
+  }
 }
 
 const optional = (value: Json | undefined) => (value === undefined ? undefined : abridge(value))

@@ -86,8 +86,7 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
   })
 }
 
-const secretsOf = (target: Target): readonly string[] =>
-  target.role === 'server' && target.kind === 'url' ? secretsOfAddress(target) : []
+const secretsOf = (target: Target): readonly string[] => (target.role === 'server' && target.kind === 'url' ? secretsOfAddress(target) : [])
 
 const newSeed = () =>
   Math.floor(Math.random() * 2 ** 32)
@@ -100,9 +99,19 @@ type Report = Pick<Results, 'verdicts' | 'dialect' | 'setup'>
 const judgeAll = (target: Target, options: Settled): Promise<Report> => {
   switch (target.role) {
     case 'parser':
-      return judgeWith(suites.parser, inTime((signal) => openParser(target, signal)), greetParser, options)
+      return judgeWith(
+        suites.parser,
+        inTime((signal) => openParser(target, signal)),
+        greetParser,
+        options,
+      )
     case 'encoder':
-      return judgeWith(suites.encoder, inTime((signal) => openEncoder(target, signal)), greetEncoder, options)
+      return judgeWith(
+        suites.encoder,
+        inTime((signal) => openEncoder(target, signal)),
+        greetEncoder,
+        options,
+      )
     case 'server':
       return judgeWith(suites.server, ({ signal }) => openServer(target, signal), greetServer, { ...options, jobs: suites.server.length })
   }

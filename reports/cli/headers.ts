@@ -14,12 +14,22 @@ export const readHeaders = (
   for (const line of lines) {
     const [, name = '', written = ''] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? []
     if (name === '') throw new UsageError("a --header has no name; write it as 'Name: value'")
-    const { text: value, secrets: found, missing } = expand(written, environment)
-    if (missing[0] !== undefined) throw new UsageError(`--header ${name}: there is no environment variable ${missing[0]}; set it first`)
+    const { text: value, secrets: found } = expanded(`--header ${name}`, written, environment)
     if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
       throw new UsageError(`--header ${name}: the value holds a character that no field may hold`)
     fields[name.toLowerCase()] = value
     secrets.push(...found, ...secretsOfField(name, value))
   }
   return { fields, secrets }
+}
+
+/** Text with the environment in the place of `${NAME}`; `place` is where the text was written. */
+export const expanded = (
+  place: string,
+  written: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): { readonly text: string; readonly secrets: readonly string[] } => {
+  const { text, secrets, missing } = expand(written, environment)
+  if (missing[0] !== undefined) throw new UsageError(`${place}: there is no environment variable ${missing[0]}; set it first`)
+  return { text, secrets }
 }

@@ -61,6 +61,8 @@ const addSelfRun = (program: Command, terminal: Terminal, done: (exitCode: numbe
           targets: (_, name) => [
             { role: 'parser', kind: 'reference', ...named(name ?? 'embedded reference') },
             { role: 'encoder', kind: 'reference', ...named(name ?? 'embedded reference') },
+            { role: 'server', kind: 'reference', http: '1.1', ...named(name ?? 'embedded reference over HTTP/1.1') },
+            { role: 'server', kind: 'reference', http: '2', ...named(name ?? 'embedded reference over HTTP/2') },
           ],
         }),
       )

@@ -73,7 +73,8 @@ export const shownUrl = (url: string): string =>
     .replace(parameter, (all, before: string, name: string) => (isTelling(name) ? `${before}${name}=${placeholder}` : all))
 
 /** What is secret in how a server is asked. */
-export const secretsOfAddress = ({ url, headers = [], tls, start }: ServerAddress): readonly string[] => [
+export const secretsOfAddress = ({ url, headers = [], tls, start, secrets = [] }: ServerAddress): readonly string[] => [
+  ...secrets,
   ...secretsOfUrl(url),
   ...secretsOfUrl(start?.waitFor ?? ''),
   ...headers.flatMap(([name, value]) => secretsOfField(name, value)),

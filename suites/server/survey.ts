@@ -104,8 +104,8 @@ const createTimes = ({ watch, timeout, signal }: SurveyOptions) => {
   return {
     patience: createPatience(timeout, watched.signal, ended),
     staySignal(ask: Ask, draft: Visit): AbortSignal {
-      if (streams.has(ask)) return watching.signal
-      return hasContent(draft) ? AbortSignal.abort() : AbortSignal.any([watching.signal, watched.signal])
+      if (streams.has(ask) && draft.head?.status === 200) return watching.signal
+      return hasContent(draft) ? AbortSignal.abort() : AbortSignal.any([watching.signal, watched.signal, AbortSignal.timeout(linger)])
     },
     onWatched: () => watched.abort(),
     close() {
@@ -114,6 +114,9 @@ const createTimes = ({ watch, timeout, signal }: SurveyOptions) => {
     },
   }
 }
+
+/** How long a response without content is listened to at most, in milliseconds. */
+const linger = 3000
 
 /** Without content a response is listened to for what may not come after its head. */
 const hasContent = ({ request, head }: Visit) => request.method !== 'HEAD' && head?.status !== 204 && head?.status !== 304

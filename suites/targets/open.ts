@@ -1,13 +1,22 @@
+import { shownUrl } from '../secrets/secrets.ts'
 import { openEncoderCommand } from './encoder-command.ts'
 import { openEncoderModule } from './encoder-module.ts'
 import { openEncoderReference } from './encoder-reference.ts'
 import { openParserCommand } from './parser-command.ts'
 import { openParserModule } from './parser-module.ts'
 import { openParserReference } from './parser-reference.ts'
-import { shownUrl } from '../secrets/secrets.ts'
 import { openServerReference } from './server-reference.ts'
 import { startServer } from './start.ts'
-import type { EncoderConnection, EncoderTarget, ParserConnection, ParserTarget, ServerConnection, ServerTarget, Target } from './target.ts'
+import type {
+  EncoderConnection,
+  EncoderTarget,
+  ParserConnection,
+  ParserTarget,
+  ServerAddress,
+  ServerConnection,
+  ServerTarget,
+  Target,
+} from './target.ts'
 
 /** Brings a parser up; throws a SetupError when that cannot be done. */
 export const openParser = async (target: ParserTarget, signal: AbortSignal): Promise<ParserConnection> => {

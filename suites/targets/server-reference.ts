@@ -24,7 +24,11 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
   listening.listen(0, '127.0.0.1')
   await once(listening, 'listening', { signal })
   return {
-    address: { url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}/`, http },
+    address: {
+      url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}/`,
+      http,
+      headers: [['Authorization', 'Bearer of-the-self-run']],
+    },
     async close() {
       show.end()
       const closed = once(listening, 'close')

@@ -40,6 +40,8 @@ export type ServerAddress = {
   readonly watch?: number
   /** The status that the first request is to get. Default: 200. */
   readonly status?: number
+  /** What of all this came from the environment, and is never to be shown. */
+  readonly secrets?: readonly string[]
   /** A shell command that starts the server, and a URL that answers once it is up (default: that of the stream). */
   readonly start?: { readonly command: string; readonly waitFor?: string }
 }

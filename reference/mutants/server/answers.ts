@@ -58,16 +58,6 @@ export const methodMutants: readonly ServerMutant[] = [
       },
     },
   }),
-  serverMutant('head-405', 'http.head-fields', 'does not allow HEAD', {
-    steps: {
-      head: () =>
-        empty(405, [
-          ['Allow', 'GET, OPTIONS'],
-          ['Content-Length', '0'],
-          ['Vary', 'Origin'],
-        ]),
-    },
-  }),
   serverMutant('head-untyped', 'http.head-may-omit', 'leaves Content-Type out of the answer to HEAD', {
     steps: {
       head: (asked, rules, steps) => {
@@ -91,19 +81,13 @@ export const methodMutants: readonly ServerMutant[] = [
     'answers an unknown method with 400',
     answering('notImplemented', (answer) => ({ ...answer, status: 400 })),
   ),
-  serverMutant(
-    'post-404',
-    'http.405',
-    'answers POST with 404',
-    answering('notAllowed', (answer) => ({ ...answer, status: 404 })),
-  ),
   serverMutant('no-allow', 'http.405-allow', 'sends 405 without Allow', {
     steps: { notAllowed: () => without405(), notImplemented: () => without405() },
   }),
   serverMutant('allow-without-get', 'http.405-allow', 'leaves GET out of Allow', {
     steps: { notAllowed: () => without405('OPTIONS'), notImplemented: () => without405('OPTIONS') },
   }),
-  ...[406, 400].map((status) =>
+  ...[400, 500].map((status) =>
     serverMutant(
       `accept-${status}`,
       'http.not-acceptable',
@@ -113,15 +97,6 @@ export const methodMutants: readonly ServerMutant[] = [
         return accept === null || /text\/(?:event-stream|\*)|\*\/\*/.test(accept) ? answer : refused(status)
       }),
     ),
-  ),
-  serverMutant(
-    'origin-401',
-    'http.401-challenge',
-    'answers an unknown origin with 401 and no challenge',
-    answering('get', (answer, { field }) => {
-      const isKnown = field('origin') === null || answer.fields.some(([name]) => name === 'Access-Control-Allow-Origin')
-      return isKnown ? answer : unauthorized
-    }),
   ),
   serverMutant('options-401', 'http.401-challenge', 'answers OPTIONS with 401 and no challenge', {
     steps: { options: () => unauthorized },

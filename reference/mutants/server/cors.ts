@@ -20,7 +20,6 @@ const isAllowed = (asked: Parameters<Cors>[0], rules: Rules) => allowedOrigin(as
 
 /** Wrong about other origins. */
 export const corsMutants: readonly ServerMutant[] = [
-  renaming('origin-other', 'cors.origin-exact', 'names another origin', () => ['https://elsewhere.invalid']),
   renaming('origin-slash', 'cors.origin-exact', 'adds a slash to the origin', (origin) => [`${origin}/`]),
   renaming('origin-upper', 'cors.origin-exact', 'writes the origin in capitals', (origin) => [origin.toUpperCase()]),
   { ...renaming('origin-twice', 'cors.origin-single', 'sends two fields for the origin', (origin) => [origin, origin]), http: '1.1' },

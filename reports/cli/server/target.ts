@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { shownUrl } from '../../../suites/secrets/secrets.ts'
 import type { ServerTarget, Tls } from '../../../suites/targets/target.ts'
 import type { Config } from '../config.ts'
-import { readHeaders } from '../headers.ts'
+import { expanded, readHeaders } from '../headers.ts'
 import { parseDuration } from '../options.ts'
 import type { ServerFlags } from '../server.ts'
 import { UsageError } from '../usage-error.ts'
@@ -13,9 +14,11 @@ export const serverOf = (
   { server: config = {} }: Config,
   name: string | undefined,
 ): ServerTarget => {
-  const url = urlOf(address ?? config.url)
+  const found = expanded('the URL', address ?? config.url ?? '')
+  const content = expanded('--body', bodyOf(flags.body ?? config.body) ?? '')
+  const url = urlOf(found.text)
   const headers = [...Object.entries(config.headers ?? {}).map(([field, value]) => `${field}: ${value}`), ...(flags.header ?? [])]
-  const { fields } = readHeaders(headers)
+  const { fields, secrets } = readHeaders(headers)
   const method = flags.method ?? config.method
   const watch = flags.for ?? (config.for === undefined ? undefined : parseDuration(String(config.for)))
   const command = flags.start ?? config.start
@@ -28,7 +31,8 @@ export const serverOf = (
     ...given('name', name),
     ...given('method', method && methodOf(method)),
     headers: Object.entries(fields),
-    ...given('body', bodyOf(flags.body ?? config.body)),
+    secrets: [...found.secrets, ...content.secrets, ...secrets],
+    ...given('body', content.text === '' ? undefined : content.text),
     ...given('http', flags.http ?? config.http),
     ...given('watch', watch),
     ...given('status', flags.status ?? config.status),
@@ -40,10 +44,10 @@ export const serverOf = (
 const given = <Key extends string, Value>(key: Key, value: Value | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value }
 
-const urlOf = (address: string | undefined): string => {
-  if (address === undefined) throw new UsageError('say where the stream is: sse-conformance server http://127.0.0.1:3000/events')
+const urlOf = (address: string): string => {
+  if (address === '') throw new UsageError('say where the stream is: sse-conformance server http://127.0.0.1:3000/events')
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
-    throw new UsageError(`${JSON.stringify(address)} is no URL of a stream; it begins with http:// or https://`)
+    throw new UsageError(`${JSON.stringify(shownUrl(address))} is no URL of a stream; it begins with http:// or https://`)
   return address
 }
 

@@ -34,8 +34,14 @@ export const streamCases: readonly Case<ServerWorld>[] = watchedFor.map(([slug, 
   title,
   clause,
   async run({ watched, show }) {
-    const { seen, end, undecodable } = await watched()
-    const finding = seen.findings.get(clause)
+    const { seen, end, undecodable, stray } = await watched()
+    if (end.how === 'malformed')
+      throw new Unobserved(
+        `not observed: what belongs to the stream is unclear, since ${end.reason}`,
+        'a response that is framed as HTTP has it',
+      )
+    const isWhole = (end.how === 'complete' || end.how === 'closed') && !stray
+    const finding = atTheEnd.has(clause) && !isWhole ? undefined : seen.findings.get(clause)
     if (finding) {
       show(finding)
       const times = finding.count > 1 ? ` (the first of ${finding.count.toLocaleString('en')})` : ''
@@ -44,8 +50,7 @@ export const streamCases: readonly Case<ServerWorld>[] = watchedFor.map(([slug, 
     const why = undecodable ?? seen.limit
     if (why !== undefined) throw new Unobserved(`not observed: reading stopped, since ${why}`, 'a stream that the kit can read')
     if (seen.bytes === 0) throw new Unobserved(`not observed: nothing came in the time that the stream was watched`, longer)
-    if (atTheEnd.has(clause) && end.how !== 'complete' && end.how !== 'closed')
-      throw new Unobserved('not observed: the server did not end the stream', longer)
+    if (atTheEnd.has(clause) && !isWhole) throw new Unobserved('not observed: the server did not end the stream', longer)
   },
 }))
 

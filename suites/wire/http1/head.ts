@@ -40,7 +40,7 @@ const statusLine = /^HTTP\/1\.(\d) (\d{3})( ?)([^\r\n]*)\r?\n$/
 
 /** Another protocol, or HTTP/1 that breaks its rules. */
 const noStatusLine = (line: string): Foreign | Broken => ({
-  kind: /^HTTP\/1/.test(line) ? 'malformed' : 'foreign',
+  kind: /^HTTP\b/.test(line) ? 'malformed' : 'foreign',
   reason: `${quote(line)} is no status line of HTTP/1.1`,
 })
 
