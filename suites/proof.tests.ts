@@ -2,6 +2,7 @@ import t from 'tap'
 import { decodeWith } from '../reference/decoder/decoder.ts'
 import { decoderMutants } from '../reference/mutants/decoder.ts'
 import { encoderMutants } from '../reference/mutants/encoder.ts'
+import { serverMutants } from '../reference/mutants/server.ts'
 import { survivors, toothless, unbroken } from '../spec/kill-matrix.ts'
 import { misfits } from '../spec/schema.ts'
 import { bytesOf } from '../spec/vector.ts'
@@ -13,7 +14,7 @@ t.test('every mutant is caught by a case of its clause, and every case bites', a
   const matrices = await killMatrices({ cuts: 'telling' })
   t.same(
     matrices.map(({ mutants }) => mutants.length),
-    [decoderMutants.length, encoderMutants.length],
+    [decoderMutants.length, encoderMutants.length, serverMutants.length],
   )
   for (const matrix of matrices) {
     t.same(survivors(matrix), [])
@@ -51,7 +52,7 @@ const meaning = (steps: (typeof decoderMutants)[number]['steps'], stream: (typeo
 }
 
 t.test('mutants have ids and summaries of their own', async (t) => {
-  for (const mutants of [decoderMutants, encoderMutants]) {
+  for (const mutants of [decoderMutants, encoderMutants, serverMutants]) {
     t.equal(new Set(mutants.map(({ id }) => id)).size, mutants.length)
     t.equal(new Set(mutants.map(({ summary, clause }) => `${clause} ${summary}`)).size, mutants.length)
   }

@@ -1,8 +1,10 @@
 import { decoderMutants } from '../reference/mutants/decoder.ts'
 import { encoderMutants } from '../reference/mutants/encoder.ts'
+import { serverMutants } from '../reference/mutants/server.ts'
 import type { Kill, KillMatrix } from '../spec/kill-matrix.ts'
 import type { Claim } from '../spec/results.ts'
 import type { CaseSummary } from './case.ts'
+import { inParallel } from './parallel.ts'
 import { type RunOptions, run } from './run.ts'
 import { suites } from './suites.ts'
 import type { Target } from './targets/target.ts'
@@ -21,6 +23,7 @@ type Mutant = { readonly id: string; readonly clause: string; readonly summary: 
 export const killMatrices = async (options: ProofOptions): Promise<readonly KillMatrix[]> => [
   await parserMatrix(options),
   await encoderMatrix(options),
+  await serverMatrix(),
 ]
 
 /** Cases that take long and are about pieces and size only. */
@@ -46,15 +49,33 @@ const encoderMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>
     return redOn({ role: 'encoder', kind: 'reference', mutant: id }, { cuts, skip })
   })
 
+/** Servers are waited for more than they are computed: some at a time. Silence is short here, since all is in this process. */
+const serverMatrix = (): Promise<KillMatrix> =>
+  matrixOf(
+    'server',
+    suites.server,
+    serverMutants,
+    ({ id }) => redOn({ role: 'server', kind: 'reference', mutant: id }, { timeout: 2000 }),
+    6,
+  )
+
 const matrixOf = async (
   role: KillMatrix['role'],
   cases: readonly CaseSummary[],
   mutants: readonly Mutant[],
   redCases: (mutant: Mutant) => Promise<readonly string[]>,
+  atATime = 1,
 ): Promise<KillMatrix> => {
-  const kills: Kill[] = []
-  for (const mutant of mutants)
-    kills.push({ mutant: mutant.id, clause: mutant.clause, summary: mutant.summary, red: await redCases(mutant) })
+  const kills = await inParallel(
+    atATime,
+    mutants,
+    async (mutant): Promise<Kill> => ({
+      mutant: mutant.id,
+      clause: mutant.clause,
+      summary: mutant.summary,
+      red: await redCases(mutant),
+    }),
+  )
   return { role, cases: cases.map(({ id, title, clause }) => ({ id, title, clause })), mutants: kills }
 }
 

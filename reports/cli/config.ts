@@ -30,6 +30,7 @@ export type ServerConfig = {
   readonly body?: string
   readonly http?: '1.1' | '2'
   readonly for?: string | number
+  readonly idle?: string | number
   readonly status?: number
   readonly start?: string
   readonly waitFor?: string

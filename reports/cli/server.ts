@@ -10,6 +10,7 @@ export type ServerFlags = Flags & {
   readonly body?: string
   readonly http?: '1.1' | '2'
   readonly for?: number
+  readonly idle?: number
   readonly status?: number
   readonly start?: string
   readonly waitFor?: string
@@ -22,6 +23,7 @@ export type ServerFlags = Flags & {
 export const addServer = (program: Command, terminal: Terminal, done: (exitCode: number) => void): void => {
   addRunOptions(program.command('server').description('a running server: needs nothing but the URL of a stream'))
     .option('--for <time>', 'how long the stream is watched: 10s, 500ms, 2m (default: 10s)', parseDuration)
+    .option('--idle <time>', 'the longest that an idle stream may be silent (default: 30s)', parseDuration)
     .option('--header <field>', `a field of every request, as 'Name: value'; repeatable, \${NAME} is read from the environment`, collect)
     .option('--method <method>', 'the method that opens the stream (default: GET)')
     .option('--body <text>', 'the content of that request; @file reads it from a file')

@@ -74,7 +74,12 @@ export const grammar = {
     summary: 'Lines are separated by CRLF, LF or CR, and by nothing else.',
     hint: 'end lines with LF; U+2028, U+0085 and the characters "\\" and "n" separate nothing, and a CR right before an LF is one line end',
   },
-  'grammar.line-ends-mixed': { ...allowed, summary: 'The three line ends may be mixed in one stream.', status: { untestable: permission } },
+  'grammar.line-ends-mixed': {
+    ...allowed,
+    roles: ['server'],
+    summary: 'The three line ends may be mixed in one stream; CR CR LF is two of them, and ends a block.',
+    hint: 'write LF alone',
+  },
   'grammar.comment': {
     ...grammarOf,
     summary: 'A comment is one line that starts with a colon.',

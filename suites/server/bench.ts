@@ -16,6 +16,9 @@ export type Bench = {
   readonly tape: Tape
 }
 
+/** What proxies in common use bear, in milliseconds. */
+const usualIdle = 30_000
+
 export const worldOf = ({ survey, address, first, tape }: Bench): ServerWorld => {
   const record = createRecord(tape)
   const visit = async (ask: Ask): Promise<Visit> => {
@@ -26,6 +29,7 @@ export const worldOf = ({ survey, address, first, tape }: Bench): ServerWorld =>
   return {
     method: address.method ?? 'GET',
     status: address.status ?? 200,
+    idle: address.idle ?? usualIdle,
     first() {
       record.visit(first)
       return headed(first, 'the request')

@@ -8,7 +8,7 @@ import type { Session, SessionOptions } from '../session.ts'
 import type { ServerAddress, ServerConnection } from '../targets/target.ts'
 import { worldOf } from './bench.ts'
 import { curl } from './curl.ts'
-import { refusalOf } from './first.ts'
+import { redirectOf, refusalOf } from './first.ts'
 import { createSurvey } from './survey.ts'
 import type { Visit } from './visit.ts'
 import type { ServerWorld } from './world.ts'
@@ -17,7 +17,13 @@ import type { ServerWorld } from './world.ts'
 export const usualWatch = 10_000
 
 /** Asks a server for its stream, and goes on watching it while the cases ask for more. */
-export const greetServer = async ({ address }: ServerConnection, options: SessionOptions): Promise<Session<ServerWorld>> => {
+export const greetServer = ({ address }: ServerConnection, options: SessionOptions): Promise<Session<ServerWorld>> =>
+  greet(address, options, 0)
+
+/** As many redirects as Fetch follows (4.4, HTTP-redirect fetch). */
+const mostRedirects = 20
+
+const greet = async (address: ServerAddress, options: SessionOptions, hops: number): Promise<Session<ServerWorld>> => {
   const { timeout, signal } = options
   const url = new URL(address.url)
   const watch = address.watch ?? usualWatch
@@ -31,6 +37,11 @@ export const greetServer = async ({ address }: ServerConnection, options: Sessio
   const survey = createSurvey({ address, door, watch, timeout, signal })
   try {
     const first = await within(timeout + 1000, signal, silence(timeout), () => survey.first)
+    const redirect = redirectOf(first, address)
+    if (redirect !== undefined && hops < mostRedirects) {
+      await survey.close()
+      return await greet({ ...address, url: redirect }, options, hops + 1)
+    }
     const refusal = refusalOf(first, address)
     if (refusal) throw refusal
     return {

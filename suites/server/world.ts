@@ -7,6 +7,8 @@ import type { Visit } from './visit.ts'
 export type ServerWorld = {
   /** The method of the stream. */
   readonly method: string
+  /** The longest that an idle stream may be silent, in milliseconds. */
+  readonly idle: number
   /** The status that the first request is to get. */
   readonly status: number
   /** The response to the first request. Its content is there as far as it has come. */

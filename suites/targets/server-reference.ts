@@ -27,7 +27,9 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
     address: {
       url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}/`,
       http,
-      headers: [['Authorization', 'Bearer of-the-self-run']],
+      headers,
+      idle: 1000,
+      ...(mutant?.status === undefined ? {} : { status: mutant.status }),
     },
     async close() {
       show.end()
@@ -38,6 +40,9 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
     },
   }
 }
+
+/** So that what depends on credentials is asked, too. */
+const headers = [['Authorization', 'Bearer of-the-self-run']] as const
 
 const transports: Readonly<Record<'1.1' | '2', Transport>> = {
   '1.1': (server) => createServer(nodeListener(server)),

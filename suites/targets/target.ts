@@ -38,6 +38,8 @@ export type ServerAddress = {
   readonly tls?: Tls
   /** How long the stream is watched, in milliseconds. Default: 10 s. */
   readonly watch?: number
+  /** The longest that an idle stream may be silent, in milliseconds. Default: 30 s. */
+  readonly idle?: number
   /** The status that the first request is to get. Default: 200. */
   readonly status?: number
   /** What of all this came from the environment, and is never to be shown. */

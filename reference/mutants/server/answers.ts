@@ -35,7 +35,11 @@ export const headMutants: readonly ServerMutant[] = [
           : set(standard.streamFields(asked), 'Cache-Control', 'public, s-maxage=60, no-transform'),
     },
   }),
-  caching('cache-must-revalidate', 'http.authorized-not-shared', 'sends must-revalidate', 'no-store, must-revalidate, no-transform'),
+  serverMutant('stop-stored', 'http.stop-not-stored', 'lets caches keep the answer that stops clients', {
+    status: 204,
+    steps: { get: () => ({ status: 204, fields: [['Vary', 'Origin']], content: 'none' }) },
+  }),
+  caching('cache-must-revalidate', 'http.authorized-not-shared', 'sends must-revalidate', 'must-revalidate, no-transform'),
   serverMutant('accel-silent', 'delivery.accel-buffering', 'says nothing to nginx', streamField('X-Accel-Buffering')),
   serverMutant('accel-yes', 'delivery.accel-buffering', 'asks nginx to buffer', streamField('X-Accel-Buffering', 'yes')),
   caching('transformable', 'delivery.no-transform', 'lets proxies recode the stream', 'no-store'),

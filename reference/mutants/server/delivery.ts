@@ -35,6 +35,13 @@ export const deliveryMutants: readonly ServerMutant[] = [
       field('accept-encoding')?.includes('gzip') ? compressed(answer, constants.Z_NO_FLUSH) : answer,
     ),
   }),
+  serverMutant('coding-untrue', 'http.coding-told', 'says gzip and compresses nothing', {
+    http: '1.1',
+    transport: changing((answer, { field }) =>
+      field('accept-encoding')?.includes('gzip') ? { ...answer, fields: set(answer.fields, 'Content-Encoding', 'gzip') } : answer,
+    ),
+  }),
+  serverMutant('silent', 'delivery.keep-alive', 'says nothing for long', { scene: { first: 1500, keepAlive: 60_000, lifetime: 1600 } }),
   serverMutant('head-held-back', 'delivery.headers-first', 'holds the head back until the first event', {
     http: '1.1',
     scene: { retry: undefined, first: 700, keepAlive: 1500, lifetime: 1100 },

@@ -16,12 +16,14 @@ export type ServerMutant = {
   readonly summary: string
   /** The version of HTTP that it speaks, where it speaks only one. */
   readonly http?: '1.1' | '2'
+  /** The status that the first request gets, where that is not 200. */
+  readonly status?: number
   readonly steps: ServerSteps
   readonly scene: Partial<Scene>
   readonly transport?: Transport
 }
 
-type Change = Partial<Pick<ServerMutant, 'http' | 'scene' | 'transport'>> & { readonly steps?: Partial<ServerSteps> }
+type Change = Partial<Pick<ServerMutant, 'http' | 'status' | 'scene' | 'transport'>> & { readonly steps?: Partial<ServerSteps> }
 
 /** The standard's server but for what is given. */
 export const serverMutant = (id: string, clause: ClauseId, summary: string, { steps, scene = {}, ...rest }: Change): ServerMutant => ({

@@ -20,7 +20,7 @@ export const serverOf = (
   const headers = [...Object.entries(config.headers ?? {}).map(([field, value]) => `${field}: ${value}`), ...(flags.header ?? [])]
   const { fields, secrets } = readHeaders(headers)
   const method = flags.method ?? config.method
-  const watch = flags.for ?? (config.for === undefined ? undefined : parseDuration(String(config.for)))
+  const watch = flags.for ?? durationOf(config.for)
   const command = flags.start ?? config.start
   const waitFor = flags.waitFor ?? config.waitFor
   if (waitFor !== undefined && command === undefined) throw new UsageError('--wait-for waits for what --start starts; give both')
@@ -35,11 +35,14 @@ export const serverOf = (
     ...given('body', content.text === '' ? undefined : content.text),
     ...given('http', flags.http ?? config.http),
     ...given('watch', watch),
+    ...given('idle', flags.idle ?? durationOf(config.idle)),
     ...given('status', flags.status ?? config.status),
     ...given('tls', tlsOf({ ...config, ...flags })),
     ...(command === undefined ? {} : { start: { command, ...given('waitFor', waitFor) } }),
   }
 }
+
+const durationOf = (time: string | number | undefined) => (time === undefined ? undefined : parseDuration(String(time)))
 
 const given = <Key extends string, Value>(key: Key, value: Value | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value }

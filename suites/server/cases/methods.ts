@@ -1,6 +1,6 @@
 import type { Case } from '../../case.ts'
 import { equal, Unobserved, Violation } from '../../expect.ts'
-import { type Answer, hasHead, isStream, linesOf, listOf } from '../answer.ts'
+import { type Answer, cacheControlOf, hasHead, isStream, linesOf, listOf } from '../answer.ts'
 import type { Ask } from '../requests.ts'
 import type { ServerWorld } from '../world.ts'
 
@@ -116,6 +116,17 @@ export const methodCases: readonly Case<ServerWorld>[] = [
       if (judged === 0) throw new Unobserved('not observed: nothing was answered with 401', '--status 401 without credentials')
     },
   },
+  {
+    id: 'server/stop/not-stored',
+    title: 'keeps caches from storing the answer that stops clients',
+    clause: 'http.stop-not-stored',
+    run({ first, method }) {
+      const answer = first()
+      if (answer.head.status !== 204 || method !== 'GET') throw no204
+      if (!cacheControlOf(answer).has('no-store'))
+        throw new Violation('a cache may go on stopping clients', { expected: 'no-store', actual: linesOf(answer, 'cache-control') })
+    },
+  },
   of204('no-content', 'ends a 204 with its head', 'http.204-no-content', (answer) =>
     equal(answer.stray?.count ?? 0, 0, 'the bytes after the head of a 204'),
   ),
@@ -161,11 +172,12 @@ function of204(slug: string, title: string, clause: Case<ServerWorld>['clause'],
         judged += 1
         check(answer)
       })
-      if (judged === 0)
-        throw new Unobserved('not observed: nothing was answered with 204', '--status 204 with a URL that tells clients to stop')
+      if (judged === 0) throw no204
     },
   }
 }
+
+const no204 = new Unobserved('not observed: nothing was answered with 204', '--status 204 with a URL that tells clients to stop')
 
 const bothTypes = async ({ answer, method }: ServerWorld): Promise<readonly [get: readonly string[], head: readonly string[]]> => {
   if (method !== 'GET')
