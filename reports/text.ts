@@ -6,7 +6,7 @@ import type { Reporter } from './reporter.ts'
 import { knownFailuresOf, obsoleteOf } from './text/baseline.ts'
 import { detailsOf } from './text/details.ts'
 import { type Paint, plain, symbolOf, topicsOf } from './text/marks.ts'
-import { dialectInWords, gateInWords, judgedCount, plural } from './words.ts'
+import { dialectInWords, gateInWords, judgedCount, plural, watchedInWords } from './words.ts'
 
 export type TextOptions = {
   readonly paint?: Paint
@@ -33,10 +33,13 @@ const textOf = (results: Results, paint: Paint, show: TextOptions['show']): stri
   return `${headOf(results, paint)}\n${topicsOf(results, paint)}\n${middle}${troublesOf(results, paint)}${gate}${setupOf(results, paint)}${end}`
 }
 
-const headOf = ({ kit, target, profile, claim, dialect, seed }: Results, paint: Paint): string => {
+const headOf = ({ kit, target, profile, claim, dialect, watched, seed }: Results, paint: Paint): string => {
   const as = claim === undefined ? '' : ` · as ${claim}`
   const spoken = dialect ? `\ndialect: ${dialectInWords(dialect)}` : ''
-  return paint.dim(legible(`sse-conformance ${kit} · ${target.role} ${target.name} · profile ${profile}${as} · seed ${seed}${spoken}`))
+  const seen = watched ? `\nwatched: ${watchedInWords(watched)}` : ''
+  return paint.dim(
+    legible(`sse-conformance ${kit} · ${target.role} ${target.name} · profile ${profile}${as} · seed ${seed}${spoken}${seen}`),
+  )
 }
 
 const lineOf = (verdict: Verdict, paint: Paint): string =>

@@ -1,5 +1,5 @@
 import { type Excuse, obsoleteEntries, type SettledEntry } from '../spec/baseline.ts'
-import { type DatalessTrigger, type Dialect, type Results, type Summary, summarize } from '../spec/results.ts'
+import { type DatalessTrigger, type Dialect, type Results, type Summary, summarize, type WatchedStream } from '../spec/results.ts'
 
 const triggers: Readonly<Record<DatalessTrigger, string>> = {
   type: 'a type',
@@ -10,6 +10,16 @@ const triggers: Readonly<Record<DatalessTrigger, string>> = {
   retry: 'a reconnection time',
   'retry-field': 'a retry field',
   'blank-line': 'nothing at all',
+}
+
+/** "12 events and 2 comments in 10.0 s over HTTP/1.1 (3.4 KB), the longest silence 1.2 s". */
+export const watchedInWords = ({ http, bytes, events, comments, lasted, longestSilence, ended }: WatchedStream): string =>
+  `${plural(events, 'event')} and ${plural(comments, 'comment')} in ${duration(lasted)} over HTTP/${http} (${amount(bytes)}), the longest silence ${duration(longestSilence)}${ended ? '; the server ended the stream' : ''}`
+
+/** "84 bytes", "3.4 KB", "1.2 MB". */
+const amount = (bytes: number): string => {
+  if (bytes < 1000) return plural(bytes, 'byte')
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
 /** A dialect as a sentence. */

@@ -37,6 +37,8 @@ export type Results = {
   readonly profile: 'html'
   readonly claim?: Claim
   readonly dialect?: Dialect
+  /** What there was to see of the stream of a server. */
+  readonly watched?: WatchedStream
   readonly target: { readonly name: string; readonly role: Role; readonly kind: string; readonly address: string }
   /** In the order of the suites. Empty when `setup` says why nothing could be judged. */
   readonly verdicts: readonly Verdict[]
@@ -47,6 +49,18 @@ export type Results = {
   readonly baseline?: SettledBaseline
   /** The run was ended from outside before all was judged. */
   readonly interrupted?: true
+}
+
+/** A stream as far as it was watched; times in milliseconds. */
+export type WatchedStream = {
+  readonly http: '1.0' | '1.1' | '2'
+  readonly bytes: number
+  readonly events: number
+  readonly comments: number
+  readonly lasted: number
+  readonly longestSilence: number
+  /** Whether the server ended it. */
+  readonly ended: boolean
 }
 
 /** Why a target could not be reached, started or understood. */

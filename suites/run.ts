@@ -94,7 +94,7 @@ const newSeed = () =>
     .padStart(8, '0')
 
 type Settled = RunOptions & ParserOptions & { readonly gate: Gate; readonly redactor: Redactor }
-type Report = Pick<Results, 'verdicts' | 'dialect' | 'setup'>
+type Report = Pick<Results, 'verdicts' | 'dialect' | 'watched' | 'setup'>
 
 const judgeAll = (target: Target, options: Settled): Promise<Report> => {
   switch (target.role) {
@@ -132,7 +132,8 @@ const judgeWith = async <World, Connection extends { close(): Promise<void> }>(
       const session = await greet(connection, options)
       try {
         const verdicts = await judgeInOrder(cases, session, options)
-        return { verdicts, ...(session.dialect ? { dialect: session.dialect } : {}) }
+        const watched = await session.watched?.()
+        return { verdicts, ...(session.dialect ? { dialect: session.dialect } : {}), ...(watched ? { watched } : {}) }
       } finally {
         await session.close?.()
       }

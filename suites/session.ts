@@ -1,5 +1,5 @@
 import type { Level } from '../spec/clause.ts'
-import type { Dialect } from '../spec/results.ts'
+import type { Dialect, WatchedStream } from '../spec/results.ts'
 import type { CaseSummary } from './case.ts'
 import type { Need } from './need.ts'
 import type { Tape } from './tape.ts'
@@ -14,6 +14,8 @@ export type Session<World> = {
   levelOf?(item: CaseSummary): Level | undefined
   /** How a reader that is no browser dispatches. */
   readonly dialect?: Dialect
+  /** Known once every case is judged. */
+  watched?(): Promise<WatchedStream | undefined>
   /** What a case may wait for beyond its own time, in milliseconds, since all cases wait for the same. */
   readonly patience?: number
   /** Ends what goes on between the cases. */

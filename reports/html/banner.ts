@@ -1,5 +1,5 @@
 import { type Conclusion, conclude, type Results, type Summary, summarize } from '../../spec/results.ts'
-import { dialectInWords, duration, gateInWords, judgedCount, moment, plural } from '../words.ts'
+import { dialectInWords, duration, gateInWords, judgedCount, moment, plural, watchedInWords } from '../words.ts'
 import { totals } from './kind.ts'
 import { h, type Markup } from './markup.ts'
 
@@ -70,12 +70,13 @@ const meaning = (
 }
 
 /** What was run, and how. */
-export const facts = ({ target, kit, profile, claim, dialect, seed, started, durationMs, environment }: Results): Markup => {
+export const facts = ({ target, kit, profile, claim, dialect, watched, seed, started, durationMs, environment }: Results): Markup => {
   const rows: readonly (readonly [string, Markup | string | false])[] = [
     ['Target', h`${target.role}, ${target.kind}`],
     ['Address', h`<code>${target.address}</code>`],
     ['Profile', profile],
     ['Claim', claim !== undefined && `${claim}: ${claims[claim]}`],
+    ['Watched', watched !== undefined && watchedInWords(watched)],
     ['Dialect', dialect !== undefined && dialectInWords(dialect)],
     ['Started', h`<time datetime="${started}">${moment(started)}</time>`],
     ['Duration', duration(durationMs)],

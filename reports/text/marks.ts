@@ -23,10 +23,12 @@ export const markOf = (kind: Kind, count: string, paint: Paint) => paint[colors[
 
 /** A line for each topic: how many verdicts are of each kind. */
 export const topicsOf = ({ verdicts }: Results, paint: Paint): string => {
-  const lines = grouped(verdicts, topicOf).map(([topic, group]) => {
+  const topics = grouped(verdicts, topicOf)
+  const width = Math.max(9, ...topics.map(([topic]) => topic.length + 1))
+  const lines = topics.map(([topic, group]) => {
     const counts = (Object.keys(colors) as Kind[]).map((kind) => ({ kind, count: group.filter((one) => kindOf(one) === kind).length }))
     const cells = counts.filter(({ count }) => count > 0).map(({ kind, count }) => ` ${markOf(kind, ` ${count}`, paint)}`)
-    return `  ${topic.padEnd(9)}${cells.join('')}\n`
+    return `  ${topic.padEnd(width)}${cells.join('')}\n`
   })
   return lines.join('')
 }

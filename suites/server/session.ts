@@ -1,5 +1,6 @@
 import type { Level } from '../../spec/clause.ts'
 import { clause } from '../../spec/clauses.ts'
+import type { WatchedStream } from '../../spec/results.ts'
 import type { CaseSummary } from '../case.ts'
 import { within } from '../deadline.ts'
 import { silence } from '../expect.ts'
@@ -49,6 +50,7 @@ const greet = async (address: ServerAddress, options: SessionOptions, hops: numb
       levelOf,
       world: (_, tape) => worldOf({ survey, address, first, tape }),
       reproduce: (_, tape) => curl(address, tape.sentLines()),
+      watched: async () => watchedStream(first),
       patience: watch + timeout,
       close: survey.close,
     }
@@ -62,6 +64,22 @@ const greet = async (address: ServerAddress, options: SessionOptions, hops: numb
 const levelOf = ({ id, clause: clauseId }: CaseSummary): Level | undefined => {
   const isAdvice = id.startsWith('server/stream/') || id.startsWith('server/delivery/keep-alive')
   return isAdvice && clause(clauseId).level === 'should' ? 'may' : undefined
+}
+
+/** What has come so far; nothing where there was no stream. */
+const watchedStream = ({ head, seen, end }: Visit): WatchedStream | undefined => {
+  if (!head || !seen) return undefined
+  const { bytes, events, comments, lastAt, longestSilence } = seen
+  const ended = end.how === 'complete' || end.how === 'closed'
+  return {
+    http: head.version,
+    bytes,
+    events,
+    comments,
+    lasted: Math.round(lastAt - head.at),
+    longestSilence: Math.round(longestSilence),
+    ended,
+  }
 }
 
 const isLacking = (need: Need, { request }: Visit, address: ServerAddress): boolean => {

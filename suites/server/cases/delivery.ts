@@ -58,6 +58,8 @@ export const deliveryCases: readonly Case<ServerWorld>[] = [
       if (codings.length === 0 || !isStream(compressed))
         throw new Unobserved('not observed: compression was offered and not taken', 'a server that compresses its streams')
       const plain = await watched()
+      if (compressed.undecodable !== undefined)
+        throw new Unobserved(`not observed: ${compressed.undecodable}`, 'a stream that can be unpacked')
       if (!compressed.seen) throw new Unobserved(`not observed: the coding ${codings.join(', ')} is not known`, 'gzip, deflate or br')
       const [here, there] = eventsByThen(plain, compressed)
       if (here < 3)
