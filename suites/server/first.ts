@@ -34,6 +34,8 @@ export const refusalOf = (first: Visit, address: ServerAddress): SetupError | un
   const answer = `the server answers ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd()
   if (expected !== 200)
     return new SetupError(`${answer}, where ${expected} is expected`, 'check --status, or what the request is to be refused for')
+  if (status >= 300 && status <= 399 && linesOf(first, 'location').length > 0)
+    return new SetupError(`${url} redirects more than 20 times`, 'give the URL of the stream itself')
   return new SetupError(
     `${answer}, and only a 200 opens a stream`,
     cures[status] ?? (status >= 500 ? 'look into its log' : 'check the URL'),
