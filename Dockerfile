@@ -20,9 +20,10 @@ COPY --from=build /kit/dist dist
 COPY --from=build /kit/reports/corpus reports/corpus
 COPY --from=build /kit/reports/ci reports/ci
 RUN ln -s /kit/dist/reports/cli/main.js /usr/local/bin/sse-conformance \
-  && mkdir -p /audit/sse-report && chown -R node:node /audit
+  && mkdir /audit && chown node:node /audit
 USER node
-# Configuration, baseline and adapters are read from here, and the reports written below.
+# Configuration, baseline and adapters are read from here, and the reports written to sse-report in it; a volume of
+# that folder alone would hide the one in a project that is mounted here.
 WORKDIR /audit
-VOLUME /audit/sse-report
+VOLUME /audit
 ENTRYPOINT ["sse-conformance"]

@@ -61,6 +61,15 @@ t.test('each input reaches the script through the environment, and no command', 
   t.notMatch(step.run, /\$\{\{/)
 })
 
+t.test('the example of the README uses inputs and outputs that exist', async (t) => {
+  const [, block = ''] = /```yaml\n(- uses: [\s\S]*?)```/.exec(readFileSync(`${root}README.md`, 'utf8')) ?? []
+  const [example, after] = parse(block)
+  for (const name of Object.keys(example.with)) t.ok(name in action.inputs, name)
+  const outputs = Array.from(JSON.stringify(after.env).matchAll(/steps\.sse\.outputs\.([\w-]+)/g), ([, name = '']) => name)
+  t.ok(outputs.length > 0)
+  for (const name of outputs) t.ok(name in action.outputs, name)
+})
+
 t.test('what conforms ends with 0, its outputs and its summary', async (t) => {
   const folder = t.testdir({ 'good.mjs': `export { default } from '${reference}'` })
   const { code, outputs, summary, out } = await act(folder, { command: 'parser', args: '--module=good.mjs\n--only=parser/bom\n' })
