@@ -88,6 +88,7 @@ t.test('a violation ends with 1 and is annotated; what the target says is no com
   t.match(outputs, { conclusion: 'does-not-conform', violations: /^[1-9]/ })
   t.equal(outputs['exit-code'], String(code))
   t.match(summary, /^## ✗ Does not conform/)
+  t.match(out, /^::stop-commands::(\S{36})\n[\s\S]*DOES NOT CONFORM[\s\S]*\n::\1::\n::error/)
   for (const line of commandsIn(out)) t.match(line, /^::(error|warning|notice) title=/)
   t.match(commandsIn(out)[0], /^::error/)
 })
