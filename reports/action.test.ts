@@ -31,6 +31,7 @@ const act = async (folder: string, inputs: Inputs) => {
   for (const name of ['output', 'summary']) writeFileSync(`${folder}/${name}`, '')
   const child = spawn('bash', ['-c', step.run], {
     cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
       ...Object.fromEntries(given.map(([name, value]) => [`INPUT_${name.replaceAll('-', '_').toUpperCase()}`, value])),
@@ -88,7 +89,7 @@ t.test('a violation ends with 1 and is annotated; what the target says is no com
   t.match(outputs, { conclusion: 'does-not-conform', violations: /^[1-9]/ })
   t.equal(outputs['exit-code'], String(code))
   t.match(summary, /^## ✗ Does not conform/)
-  t.match(out, /^::stop-commands::(\S{36})\n[\s\S]*DOES NOT CONFORM[\s\S]*\n::\1::\n::error/)
+  t.match(out, /^::stop-commands::(\S{36})\n[\s\S]*DOES NOT CONFORM[\s\S]*\n::\1::\n::error/m)
   for (const line of commandsIn(out)) t.match(line, /^::(error|warning|notice) title=/)
   t.match(commandsIn(out)[0], /^::error/)
 })
