@@ -1,4 +1,4 @@
-import { conclude, type Results, type Summary, summarize } from '../spec/results.ts'
+import { type Conclusion, conclude, type Results, summarize } from '../spec/results.ts'
 import { type Verdict, weigh } from '../spec/verdict.ts'
 import { legible } from '../spec/visible.ts'
 import { grouped, kindOf } from './kinds.ts'
@@ -6,7 +6,7 @@ import type { Reporter } from './reporter.ts'
 import { knownFailuresOf, obsoleteOf } from './text/baseline.ts'
 import { detailsOf } from './text/details.ts'
 import { type Paint, plain, symbolOf, topicsOf } from './text/marks.ts'
-import { dialectInWords, gateInWords, judgedCount, plural, watchedInWords } from './words.ts'
+import { conclusionWords, countsInWords, dialectInWords, gateInWords, judgedCount, watchedInWords } from './words.ts'
 
 export type TextOptions = {
   readonly paint?: Paint
@@ -80,24 +80,22 @@ const setupOf = ({ setup }: Results, paint: Paint): string => {
   return `${paint.yellow('?')} ${paint.bold('SET-UP')}  ${legible(setup.reason)}\n${hint}${stderr}\n`
 }
 
-const conclusions = {
-  conforms: ['green', 'CONFORMS'],
-  'known-failures': ['yellow', 'KNOWN FAILURES ONLY'],
-  'does-not-conform': ['red', 'DOES NOT CONFORM'],
-  'gate-closed': ['red', 'GATE CLOSED'],
-  unclear: ['yellow', 'UNCLEAR'],
-  'nothing-judged': ['yellow', 'NOTHING JUDGED'],
-  'not-started': ['yellow', 'NOT STARTED'],
-} as const
+const colors: Readonly<Record<Conclusion, keyof Paint>> = {
+  conforms: 'green',
+  'known-failures': 'yellow',
+  'does-not-conform': 'red',
+  'gate-closed': 'red',
+  unclear: 'yellow',
+  'nothing-judged': 'yellow',
+  'not-started': 'yellow',
+}
 
 const conclusionOf = (results: Results, paint: Paint): string => {
   const summary = summarize(results)
-  const [color, words] = conclusions[conclude(results)]
+  const conclusion = conclude(results)
+  const words = conclusionWords[conclusion].toUpperCase()
   const cut = results.interrupted ? ' · interrupted' : ''
   const seconds = (results.durationMs / 1000).toFixed(1)
   const closed = gateInWords(results)
-  return `${paint.bold(paint[color](words))}   ${judgedCount(summary)}${cut}\n${countsOf(summary)} in ${seconds} s\n${closed && `${paint.red(legible(closed))}\n`}`
+  return `${paint.bold(paint[colors[conclusion]](words))}   ${judgedCount(summary)}${cut}\n${countsInWords(summary)} in ${seconds} s\n${closed && `${paint.red(legible(closed))}\n`}`
 }
-
-const countsOf = ({ violations, warnings, notes, errors }: Summary) =>
-  `${plural(violations, 'violation')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}${errors > 0 ? `, ${plural(errors, 'error')}` : ''}`

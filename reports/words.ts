@@ -1,5 +1,13 @@
 import { type Excuse, obsoleteEntries, type SettledEntry } from '../spec/baseline.ts'
-import { type DatalessTrigger, type Dialect, type Results, type Summary, summarize, type WatchedStream } from '../spec/results.ts'
+import {
+  type Conclusion,
+  type DatalessTrigger,
+  type Dialect,
+  type Results,
+  type Summary,
+  summarize,
+  type WatchedStream,
+} from '../spec/results.ts'
 
 const triggers: Readonly<Record<DatalessTrigger, string>> = {
   type: 'a type',
@@ -50,6 +58,21 @@ export const moment = (time: string): string => time.replace(/^(\d{4}-\d\d-\d\d)
 /** How much stands behind a conclusion; the first line of every summary. */
 export const judgedCount = ({ mustsJudged, mustsNotObserved, known }: Summary): string =>
   `${plural(mustsJudged, 'MUST')} judged · ${mustsNotObserved} not observed${known > 0 ? ` · ${plural(known, 'known failure')}` : ''}`
+
+/** A conclusion as a heading says it. */
+export const conclusionWords: Readonly<Record<Conclusion, string>> = {
+  conforms: 'Conforms',
+  'known-failures': 'Known failures only',
+  'does-not-conform': 'Does not conform',
+  'gate-closed': 'Gate closed',
+  unclear: 'Unclear',
+  'nothing-judged': 'Nothing judged',
+  'not-started': 'Not started',
+}
+
+/** "1 violation, 2 warnings, 0 notes", and the errors if there are any. */
+export const countsInWords = ({ violations, warnings, notes, errors }: Summary): string =>
+  `${plural(violations, 'violation')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}${errors > 0 ? `, ${plural(errors, 'error')}` : ''}`
 
 /** Where a known failure is followed, who is to put it right, and until when it is let pass. */
 export const termsOf = ({ issue, owner, expires }: Excuse): string =>

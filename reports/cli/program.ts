@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { EncoderTarget, ParserTarget } from '../../suites/targets/target.ts'
 import { version } from '../../suites/version.ts'
 import type { Config } from './config.ts'
+import type { InitFlags } from './init.ts'
 import { addLintOptions, type LintFlags } from './lint/options.ts'
 import { didYouMean } from './nearest.ts'
 import { addClaim, addRunOptions, addSelection, type Flags } from './options.ts'
@@ -43,7 +44,21 @@ export const createProgram = (terminal: Terminal, done: (exitCode: number) => vo
     .command('corpus <dir>')
     .description('writes the vectors, with runners in Python, Go and Java, into a folder that other projects can vendor')
     .action(async (folder: string) => done((await import('./corpus.ts')).writeCorpus(folder, terminal)))
+  addInit(program, terminal, done)
   return program
+}
+
+const addInit = (program: Command, terminal: Terminal, done: (exitCode: number) => void) => {
+  program
+    .command('init')
+    .description('writes what a project needs to run this: init ci')
+    .command('ci')
+    .description('a workflow for GitHub that audits your server, and a configuration')
+    .argument('[dir]', 'of your project', '.')
+    .option('--gitlab', 'a job for GitLab instead')
+    .option('--shell', 'a shell script for any CI instead')
+    .option('--force', 'overwrite what is there')
+    .action(async (folder: string, flags: InitFlags) => done((await import('./init.ts')).initCi(folder, flags, terminal)))
 }
 
 const addSelfRun = (program: Command, terminal: Terminal, done: (exitCode: number) => void) => {

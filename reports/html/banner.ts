@@ -1,17 +1,7 @@
 import { type Conclusion, conclude, type Results, type Summary, summarize } from '../../spec/results.ts'
-import { dialectInWords, duration, gateInWords, judgedCount, moment, plural, watchedInWords } from '../words.ts'
+import { conclusionWords, dialectInWords, duration, gateInWords, judgedCount, moment, plural, watchedInWords } from '../words.ts'
 import { totals } from './kind.ts'
 import { h, type Markup } from './markup.ts'
-
-export const words: Readonly<Record<Conclusion, string>> = {
-  conforms: 'Conforms',
-  'known-failures': 'Known failures only',
-  'does-not-conform': 'Does not conform',
-  'gate-closed': 'Gate closed',
-  unclear: 'Unclear',
-  'nothing-judged': 'Nothing judged',
-  'not-started': 'Not started',
-}
 
 /** The conclusion, filled as far as the MUSTs were judged. */
 export const banner = (results: Results): Markup => {
@@ -22,7 +12,7 @@ export const banner = (results: Results): Markup => {
   const share = judged === 0 ? 0 : Math.max(1, Math.floor((100 * judged) / (judged + unseen)))
   return h`<div class="banner ${conclusion}" style="--judged:${share}%">
 <p class="target"><span>${results.target.role}</span> ${results.target.name}</p>
-<h2>${words[conclusion]}</h2>
+<h2>${conclusionWords[conclusion]}</h2>
 <p class="judged">${judgedCount(summary)}</p>
 <p class="meaning">${meaning(conclusion, results, summary)}</p>
 ${gate !== '' && h`<p class="gate">${capital(gate)}.</p>`}

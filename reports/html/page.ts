@@ -1,7 +1,7 @@
 import { conclude, type Results, summarize } from '../../spec/results.ts'
 import { kinds } from '../kinds.ts'
-import { judgedCount, plural } from '../words.ts'
-import { words } from './banner.ts'
+import { conclusionWords, judgedCount, plural } from '../words.ts'
+
 import { tally } from './kind.ts'
 import { h, type Markup } from './markup.ts'
 import { runMarkup } from './run.ts'
@@ -27,7 +27,9 @@ ${results.map((run, position) => runMarkup(run, position, results.length === 1 &
 const titleOf = (results: readonly Results[]) => {
   const [first] = results
   if (!first) return 'No results · SSE conformance'
-  return results.length > 1 ? `${plural(results.length, 'run')} · SSE conformance` : `${words[conclude(first)]}: ${first.target.name}`
+  return results.length > 1
+    ? `${plural(results.length, 'run')} · SSE conformance`
+    : `${conclusionWords[conclude(first)]}: ${first.target.name}`
 }
 
 const kitsOf = (results: readonly Results[]) => {
@@ -52,7 +54,7 @@ const index = (results: readonly Results[]) =>
   h`<nav aria-label="Runs"><ol class="index">${results.map((run, position) => {
     const conclusion = conclude(run)
     const summary = summarize(run)
-    return h`<li><a href="#run-${position + 1}"><b class="word ${conclusion}">${words[conclusion]}</b>
+    return h`<li><a href="#run-${position + 1}"><b class="word ${conclusion}">${conclusionWords[conclusion]}</b>
 <span class="name"><span class="dim">${run.target.role}</span> ${run.target.name}</span>
 <span class="much">${judgedCount(summary)}</span><span>${tally(run.verdicts)}</span></a></li>`
   })}</ol></nav>`

@@ -18,7 +18,7 @@ export const detailsOf = (verdict: Verdict): readonly (readonly [name: string, t
 }
 
 /** A reason that says more than that both sides differ. */
-const tellingReasonOf = ({ reason }: Verdict) => (reason?.endsWith('not as expected') ? undefined : reason)
+export const tellingReasonOf = ({ reason }: Verdict): string | undefined => (reason?.endsWith('not as expected') ? undefined : reason)
 
 const clauseOf = ({ clause: id }: Verdict): string => {
   const clause = findClause(id)
