@@ -4,7 +4,8 @@ import { conclude, exitCode } from '../spec/results.ts'
 import { misfits } from '../spec/schema.ts'
 import { applyBaseline, isExpired } from './baseline.ts'
 import { renames } from './renames.ts'
-import { type RunOptions, run } from './run.ts'
+import { run } from './run.ts'
+import type { RunOptions } from './run-options.ts'
 import { cases } from './suites.ts'
 
 /** Breaks seven cases or more of parser/id, and no other. */

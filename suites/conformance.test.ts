@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import t from 'tap'
 import type { Verdict } from '../spec/verdict.ts'
 import { conformance, type RegisterTest } from './conformance.ts'
-import type { RunOptions } from './run.ts'
+import type { RunOptions } from './run-options.ts'
 import type { ParserTarget } from './targets/target.ts'
 
 type Registered = { readonly title: string; readonly timeout: number; readonly body: (given?: unknown) => Promise<void> }

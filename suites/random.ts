@@ -12,3 +12,9 @@ export const generator = (seed: string): (() => number) => {
     return ((again ^ (again >>> 14)) >>> 0) / 2 ** 32
   }
 }
+
+/** A seed that nobody has chosen. */
+export const newSeed = () =>
+  Math.floor(Math.random() * 2 ** 32)
+    .toString(16)
+    .padStart(8, '0')

@@ -1,17 +1,19 @@
 import { availableParallelism } from 'node:os'
-import type { Claim, Results, SetupFailure } from '../spec/results.ts'
+import type { Results, SetupFailure } from '../spec/results.ts'
 import type { Verdict } from '../spec/verdict.ts'
-import type { Case, CaseSummary } from './case.ts'
+import type { Case } from './case.ts'
 import { timedSignal, within } from './deadline.ts'
 import { greetEncoder } from './encoder/session.ts'
 import { Unclear } from './expect.ts'
-import { createGate, type Gate, type GateOptions } from './gate.ts'
+import { createGate, type Gate } from './gate.ts'
 import { judge } from './judge.ts'
 import { inParallel } from './parallel.ts'
 import { greetParser, type ParserOptions } from './parser/session.ts'
+import { newSeed } from './random.ts'
+import type { RunOptions } from './run-options.ts'
 import { createRedactor, type Redactor } from './secrets/redact.ts'
 import { secretsOfAddress } from './secrets/secrets.ts'
-import { type Selection, select } from './select.ts'
+import { select } from './select.ts'
 import { greetServer } from './server/session.ts'
 import type { Session } from './session.ts'
 import { suites } from './suites.ts'
@@ -19,33 +21,6 @@ import { addressOf, openEncoder, openParser, openServer } from './targets/open.t
 import { SetupError } from './targets/setup-error.ts'
 import type { Target } from './targets/target.ts'
 import { version } from './version.ts'
-
-export type RunOptions = Selection &
-  GateOptions & {
-    /** What a parser says it is. Default: a parser. */
-    readonly claim?: Claim | undefined
-    /** The longest that one case may take, in milliseconds. Default: 10 s. */
-    readonly timeout?: number | undefined
-    /** The longest that the whole run may take, in milliseconds. Default: 10 min. */
-    readonly deadline?: number | undefined
-    /** How many cases run at the same time. Default: the number of processors, at most 4. */
-    readonly jobs?: number | undefined
-    /** Decides what is left to chance. Default: a new one. */
-    readonly seed?: string | undefined
-    /**
-     * `telling`: streams are cut only where parsers keep state, and encoders are given the examples of each case.
-     * Default, `all`: a short stream is cut at every byte, and encoders are given random values too.
-     */
-    readonly cuts?: 'telling' | 'all' | undefined
-    /** Never shown, however they are written; those of fewer than four characters cannot be told from other text. */
-    readonly secrets?: readonly string[] | undefined
-    /** Ends the run early; what was judged by then is kept. */
-    readonly signal?: AbortSignal | undefined
-    /** Told once, before the first verdict. */
-    readonly onPlan?: ((plan: readonly CaseSummary[]) => void) | undefined
-    /** Told of each verdict, in the order of the results. */
-    readonly onVerdict?: ((verdict: Verdict) => void) | undefined
-  }
 
 /**
  * Judges one target. A target that cannot be judged gives results that say why; rejects only when the kit itself is at fault, and with a
@@ -87,11 +62,6 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
 }
 
 const secretsOf = (target: Target): readonly string[] => (target.role === 'server' && target.kind === 'url' ? secretsOfAddress(target) : [])
-
-const newSeed = () =>
-  Math.floor(Math.random() * 2 ** 32)
-    .toString(16)
-    .padStart(8, '0')
 
 type Settled = RunOptions & ParserOptions & { readonly gate: Gate; readonly redactor: Redactor }
 type Report = Pick<Results, 'verdicts' | 'dialect' | 'watched' | 'setup'>

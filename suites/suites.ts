@@ -15,6 +15,8 @@ import { deliveryCases } from './server/cases/delivery.ts'
 import { framingCases } from './server/cases/framing.ts'
 import { httpCases } from './server/cases/http.ts'
 import { methodCases } from './server/cases/methods.ts'
+import { preflightCases } from './server/cases/preflight.ts'
+import { refusalCases } from './server/cases/refusals.ts'
 import { resumptionCases } from './server/cases/resumption.ts'
 import { streamCases as serverStreamCases } from './server/cases/stream.ts'
 import type { ServerWorld } from './server/world.ts'
@@ -36,8 +38,10 @@ export const suites = {
     ...serverStreamCases,
     ...deliveryCases,
     ...methodCases,
+    ...refusalCases,
     ...resumptionCases,
     ...corsCases,
+    ...preflightCases,
   ] satisfies readonly Case<ServerWorld>[],
 } as const
 

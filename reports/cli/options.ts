@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { FailOn } from '../../spec/gate.ts'
 import type { Claim } from '../../spec/results.ts'
-import type { RunOptions } from '../../suites/run.ts'
+import type { RunOptions } from '../../suites/run-options.ts'
 import { reporters } from '../reporters.ts'
 import type { Config } from './config.ts'
 import { addGateOptions, type GateFlags } from './gate-options.ts'

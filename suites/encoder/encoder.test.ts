@@ -3,7 +3,8 @@ import t from 'tap'
 import { exitCode } from '../../spec/results.ts'
 import { misfits } from '../../spec/schema.ts'
 import type { Verdict } from '../../spec/verdict.ts'
-import { type RunOptions, run } from '../run.ts'
+import { run } from '../run.ts'
+import type { RunOptions } from '../run-options.ts'
 import { suites } from '../suites.ts'
 
 const reference = import.meta.resolve('../../reference/index.js')

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import type { Test } from 'tap'
 import type { Results } from '../../spec/results.ts'
-import { type RunOptions, run } from '../run.ts'
+import { run } from '../run.ts'
+import type { RunOptions } from '../run-options.ts'
 import type { ServerAddress } from '../targets/target.ts'
 
 /** What a server does with a request, of which the head has come. */

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { execPath } from 'node:process'
 import t from 'tap'
 import { exitCode, type Results } from '../../spec/results.ts'
-import { type RunOptions, run } from '../run.ts'
+import { run } from '../run.ts'
+import type { RunOptions } from '../run-options.ts'
 import type { ParserTarget } from './target.ts'
 
 const reference = import.meta.resolve('./reference-adapter.js')
