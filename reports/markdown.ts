@@ -1,4 +1,4 @@
-import { fit } from './markdown/fit.ts'
+import { fitted } from './markdown/fit.ts'
 import { partsOf } from './markdown/run.ts'
 import type { Reporter } from './reporter.ts'
 
@@ -12,4 +12,4 @@ export const markdown: Reporter = (results) => markdownWith({})(results)
 export const markdownWith =
   ({ limit = defaultLimit }: { readonly limit?: number }): Reporter =>
   (results) =>
-    results.length === 0 ? '## ○ Nothing judged\n\nThere was no run.\n' : fit(results.flatMap(partsOf), limit)
+    results.length === 0 ? '## ○ Nothing judged\n\nThere was no run.\n' : fitted(results.flatMap(partsOf), limit)

@@ -4,7 +4,7 @@ export type Part = { readonly rank: number; readonly what: string; readonly text
 const sizeOf = (text: string) => new TextEncoder().encode(text).length
 
 /** The parts in their order, without the least important ones where all are more than `limit` bytes; a last line says so. */
-export const fit = (parts: readonly Part[], limit: number): string => {
+export const fitted = (parts: readonly Part[], limit: number): string => {
   if (parts.reduce((sum, { text }) => sum + sizeOf(text), 0) <= limit) return parts.map(({ text }) => text).join('')
   const kept = mostImportant(parts, limit - room)
   const left = parts.filter((part) => !kept.has(part))
