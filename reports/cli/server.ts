@@ -39,10 +39,11 @@ export const addServer = (program: Command, terminal: Terminal, done: (exitCode:
     .addHelpText('after', help)
     .action(async (url: string | undefined, flags: ServerFlags) => {
       const { judgeTargets } = await import('./judge.ts')
-      const { serverOf } = await import('./server/target.ts')
+      const { requestCount, serverOf } = await import('./server/target.ts')
       done(
         await judgeTargets(flags, terminal, {
           files: 'server',
+          requests: requestCount,
           targets: (config, name): readonly ServerTarget[] => [serverOf(url, flags, config, name)],
         }),
       )

@@ -88,6 +88,7 @@ const causes: Readonly<Record<string, readonly [reason: string, hint: string]>> 
   EPROTO: ['no TLS is spoken there (EPROTO)', 'check the port and the scheme'],
   ERR_SSL_WRONG_VERSION_NUMBER: ['no TLS is spoken there', 'http:// instead of https://, or another port'],
   ERR_SSL_PACKET_LENGTH_TOO_LONG: ['no TLS is spoken there', 'http:// instead of https://, or another port'],
+  ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: ['this version of HTTP is not spoken there', '--http with the other version, or without it'],
   DEPTH_ZERO_SELF_SIGNED_CERT: ['its certificate is self-signed', untrusted],
   SELF_SIGNED_CERT_IN_CHAIN: ['its certificate is signed by an authority that is not trusted', untrusted],
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: ['its certificate cannot be verified', untrusted],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { shownUrl } from '../../../suites/secrets/secrets.ts'
+import { asks } from '../../../suites/server/requests.ts'
 import type { ServerTarget, Tls } from '../../../suites/targets/target.ts'
 import type { Config } from '../config.ts'
 import { expanded, readHeaders } from '../headers.ts'
@@ -41,6 +42,9 @@ export const serverOf = (
     ...(command === undefined ? {} : { start: { command, ...given('waitFor', waitFor) } }),
   }
 }
+
+/** About how many requests an audit makes; those of one kind are made once, whatever asks for them. */
+export const requestCount = (chosen: readonly unknown[]): number => (chosen.length === 0 ? 0 : asks.length)
 
 const durationOf = (time: string | number | undefined) => (time === undefined ? undefined : parseDuration(String(time)))
 
