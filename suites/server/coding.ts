@@ -44,7 +44,7 @@ const inflating = (
   return {
     async push(bytes) {
       if (inflate.destroyed && !failure) return
-      if (!failure) await new Promise<void>((resolve) => inflate.write(bytes, () => setImmediate(resolve)))
+      if (!failure) await written(inflate, bytes)
       if (failure) throw failure
     },
     close() {
@@ -53,3 +53,14 @@ const inflating = (
     },
   }
 }
+
+/** Settles also where the decoder breaks on the bytes: zlib then closes, and never calls back. */
+const written = (inflate: ReturnType<typeof createGunzip>, bytes: Uint8Array): Promise<void> =>
+  new Promise((resolve) => {
+    const settle = () => {
+      inflate.off('close', settle)
+      setImmediate(resolve)
+    }
+    inflate.once('close', settle)
+    inflate.write(bytes, settle)
+  })
