@@ -109,7 +109,7 @@ export const http = {
     ...transferEncoding,
     section: '8',
     url: `${rfc}/rfc9112#section-8`,
-    summary: 'A chunked stream that the server ends on purpose closes with the chunk of size zero; without it the body is incomplete.',
+    summary: 'A stream that the server ends is whole: its chunks close with the one of size zero, and the connection is not reset.',
     hint: 'end the response instead of destroying the socket',
   },
   'http.head-syntax': {

@@ -1,6 +1,6 @@
-import { Unobserved } from '../expect.ts'
+import { Unclear, Unobserved } from '../expect.ts'
 import type { Tape } from '../tape.ts'
-import type { ServerAddress } from '../targets/target.ts'
+import type { ServerAddress, ServerConnection } from '../targets/target.ts'
 import { type Answer, hasHead, isStream } from './answer.ts'
 import { createRecord } from './record.ts'
 import { type Ask, asks } from './requests.ts'
@@ -14,16 +14,20 @@ export type Bench = {
   /** The watched visit, which got a response. */
   readonly first: Visit
   readonly tape: Tape
+  readonly death: ServerConnection['death']
 }
 
 /** What proxies in common use bear, in milliseconds. */
 const usualIdle = 30_000
 
-export const worldOf = ({ survey, address, first, tape }: Bench): ServerWorld => {
+export const worldOf = (bench: Bench): ServerWorld => {
+  const { survey, address, first, tape } = bench
   const record = createRecord(tape)
   const visit = async (ask: Ask): Promise<Visit> => {
     const seen = await survey.visit(ask)
     record.visit(seen)
+    const death = isBroken(seen) ? await bench.death?.() : undefined
+    if (death) throw new Unclear('setup', death.message)
     return seen
   }
   return {
@@ -60,6 +64,9 @@ export const worldOf = ({ survey, address, first, tape }: Bench): ServerWorld =>
   }
 }
 
+/** Broken off, or never begun. */
+const isBroken = ({ end }: Visit): boolean => end.how === 'incomplete' || end.how === 'unreachable'
+
 const headed = (visit: Visit, what: string): Answer => {
   if (hasHead(visit)) return visit
   const why = 'reason' in visit.end ? `: ${visit.end.reason}` : ' in time'
@@ -78,4 +85,5 @@ const names: Readonly<Record<Ask, string>> = {
   'foreign-origin': 'a request from another origin',
   'http-1.0': 'a request of HTTP/1.0',
   resumed: 'a request with Last-Event-ID',
+  again: 'the same request once more',
 }

@@ -4,6 +4,8 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 export type Decoding = {
   /** Settles when the bytes are through, or the signal has aborted; rejects with a CodingError when they are not what the coding says. */
   push(bytes: Uint8Array): Promise<void>
+  /** The content is over; rejects with a CodingError when the coding is not. */
+  end(): Promise<void>
   close(): void
 }
 
@@ -21,7 +23,7 @@ export const knownCodings: readonly string[] = ['gzip', 'deflate', 'br']
 export const decodingOf = (codings: readonly string[], take: (bytes: Uint8Array) => void, signal: AbortSignal): Decoding | undefined => {
   const applied = codings.map((coding) => coding.toLowerCase()).filter((coding) => coding !== 'identity')
   const [coding, ...others] = applied
-  if (coding === undefined) return { push: async (bytes) => take(bytes), close() {} }
+  if (coding === undefined) return { push: async (bytes) => take(bytes), end: async () => {}, close() {} }
   if (others.length > 0 || !(coding in decoders)) return undefined
   return inflating(decoders[coding as keyof typeof decoders](), coding, take, signal)
 }
@@ -47,6 +49,10 @@ const inflating = (
       if (!failure) await written(inflate, bytes)
       if (failure) throw failure
     },
+    async end() {
+      if (!inflate.destroyed) await ended(inflate)
+      if (failure) throw failure
+    },
     close() {
       signal.removeEventListener('abort', onAbort)
       inflate.destroy()
@@ -63,4 +69,10 @@ const written = (inflate: ReturnType<typeof createGunzip>, bytes: Uint8Array): P
     }
     inflate.once('close', settle)
     inflate.write(bytes, settle)
+  })
+
+const ended = (inflate: ReturnType<typeof createGunzip>): Promise<void> =>
+  new Promise((resolve) => {
+    for (const event of ['end', 'error', 'close']) inflate.once(event, () => setImmediate(resolve))
+    inflate.end()
   })

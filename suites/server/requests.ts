@@ -5,7 +5,7 @@ import type { Field, WireRequest } from '../wire/wire.ts'
 /** An origin that no list of allowed ones holds. */
 export const madeUpOrigin = 'https://sse-conformance.invalid'
 
-/** The requests of an audit. `watch` is the one whose stream is watched, and `second` the same again while it is open. */
+/** The requests of an audit. `watch` is the one whose stream is watched, `second` the same while it is open, `again` the same after it broke. */
 export type Ask =
   | 'watch'
   | 'second'
@@ -18,6 +18,7 @@ export type Ask =
   | 'foreign-origin'
   | 'http-1.0'
   | 'resumed'
+  | 'again'
 
 type Change = {
   readonly method?: string
@@ -36,7 +37,7 @@ const changes: Readonly<Record<Ask, Change>> = {
     method: 'OPTIONS',
     fields: {
       Origin: madeUpOrigin,
-      'Access-Control-Request-Method': 'GET',
+
       'Access-Control-Request-Headers': 'last-event-id',
       Authorization: undefined,
       Cookie: undefined,
@@ -47,6 +48,7 @@ const changes: Readonly<Record<Ask, Change>> = {
   'foreign-origin': { fields: { Origin: madeUpOrigin } },
   'http-1.0': { http: '1.0' },
   resumed: {},
+  again: {},
 }
 
 /** One of the requests, as it is sent. Only the method of the stream itself carries the body. */
@@ -60,7 +62,8 @@ export const requestOf = (ask: Ask, address: ServerAddress, version: '1.1' | '2'
     ['User-Agent', `sse-conformance/${kit}`],
     ...(username === '' && password === '' ? [] : [['Authorization', basic(username, password)] as const]),
   ]
-  const given = merged(usual, address.headers ?? [])
+  const isPreflight = ask === 'preflight' // which carries nothing of what a page would send
+  const given = merged(usual, isPreflight ? [['Access-Control-Request-Method', address.method ?? 'GET']] : (address.headers ?? []))
   const resuming: readonly Field[] = lastEventId === undefined ? [] : [['Last-Event-ID', Buffer.from(lastEventId).toString('latin1')]]
   const request = {
     version: http,
@@ -84,5 +87,5 @@ const merged = (fields: readonly Field[], others: readonly (readonly [string, st
   return [...fields.filter(([name]) => !names.has(name.toLowerCase())), ...added]
 }
 
-/** All of them, in the order in which they are made. */
-export const asks = Object.keys(changes) as readonly Ask[]
+/** Those that every audit makes, in their order. */
+export const asks = (Object.keys(changes) as readonly Ask[]).filter((ask) => ask !== 'again')

@@ -18,13 +18,15 @@ import type { ServerWorld } from './world.ts'
 export const usualWatch = 10_000
 
 /** Asks a server for its stream, and goes on watching it while the cases ask for more. */
-export const greetServer = ({ address }: ServerConnection, options: SessionOptions): Promise<Session<ServerWorld>> =>
-  greet(address, options, 0)
+export const greetServer = ({ address, death }: ServerConnection, options: SessionOptions): Promise<Session<ServerWorld>> =>
+  greet(address, { ...options, death }, 0)
+
+type GreetOptions = SessionOptions & { readonly death: ServerConnection['death'] }
 
 /** As many redirects as Fetch follows (4.4, HTTP-redirect fetch). */
 const mostRedirects = 20
 
-const greet = async (address: ServerAddress, options: SessionOptions, hops: number): Promise<Session<ServerWorld>> => {
+const greet = async (address: ServerAddress, options: GreetOptions, hops: number): Promise<Session<ServerWorld>> => {
   const { timeout, signal } = options
   const url = new URL(address.url)
   const watch = address.watch ?? usualWatch
@@ -48,7 +50,7 @@ const greet = async (address: ServerAddress, options: SessionOptions, hops: numb
     return {
       lacks: (need) => isLacking(need, first, address),
       levelOf,
-      world: (_, tape) => worldOf({ survey, address, first, tape }),
+      world: (_, tape) => worldOf({ survey, address, first, tape, death: options.death }),
       reproduce: (_, tape) => curl(address, tape.sentLines()),
       watched: async () => watchedStream(first),
       patience: watch + timeout,

@@ -104,6 +104,7 @@ const createTimes = ({ watch, timeout, signal }: SurveyOptions) => {
   return {
     patience: createPatience(timeout, watched.signal, ended),
     staySignal(ask: Ask, draft: Visit): AbortSignal {
+      if (ask === 'again') return AbortSignal.any([ended, AbortSignal.timeout(watch)])
       if (streams.has(ask) && draft.head?.status === 200) return watching.signal
       return hasContent(draft) ? AbortSignal.abort() : AbortSignal.any([watching.signal, watched.signal, AbortSignal.timeout(linger)])
     },

@@ -79,7 +79,7 @@ const converse = async (socket: Socket, version: '1.1' | '2', request: WireReque
   }
   try {
     draft.end = await speakers[version](socket, request, listener, leave.signal)
-    content?.finish(draft.end)
+    await content?.finish(draft.end)
     return draft
   } finally {
     leave.release()
@@ -108,13 +108,13 @@ const keepStray = (draft: Draft, bytes: Uint8Array): void => {
   draft.stray = { bytes: draft.stray?.bytes ?? bytes.slice(0, 256), count: (draft.stray?.count ?? 0) + bytes.length }
 }
 
-type Content = { take(bytes: Uint8Array, at: number): Promise<void>; finish(end: WireEnd): void; close(): void }
+type Content = { take(bytes: Uint8Array, at: number): Promise<void>; finish(end: WireEnd): Promise<void>; close(): void }
 
 /** Reads the content of a response for as long as it is what its Content-Encoding says. */
 const contentOf = (draft: Draft, head: WireHead, signal: AbortSignal): Content | undefined => {
   const watch: Watch = createWatch(head.at)
   let at = head.at
-  const decoding: Decoding | undefined = decodingOf(valuesOf(head.fields, 'content-encoding'), (bytes) => watch.push(bytes, at), signal)
+  const decoding: Decoding | undefined = decodingOf(codingsOf(head), (bytes) => watch.push(bytes, at), signal)
   if (!decoding) return undefined
   draft.seen = watch.seen
   return {
@@ -122,10 +122,20 @@ const contentOf = (draft: Draft, head: WireHead, signal: AbortSignal): Content |
       at = time
       if (draft.undecodable === undefined) await Promise.resolve(decoding.push(bytes)).catch((error) => refuse(draft, error))
     },
-    finish: (end) => watch.finish(end.how === 'complete' || end.how === 'closed' ? 'end' : 'stop', end.at),
+    async finish(end) {
+      const isOver = end.how === 'complete' || end.how === 'closed'
+      if (isOver && draft.undecodable === undefined) await decoding.end().catch((error) => refuse(draft, error))
+      watch.finish(isOver ? 'end' : 'stop', end.at)
+    },
     close: decoding.close,
   }
 }
+
+/** Content codings, and the transfer codings under the chunks, which are taken off the same way. */
+const codingsOf = ({ fields }: WireHead): readonly string[] => [
+  ...valuesOf(fields, 'content-encoding'),
+  ...valuesOf(fields, 'transfer-encoding').filter((coding) => !/^chunked$/i.test(coding)),
+]
 
 const refuse = (draft: Draft, error: unknown): void => {
   if (!(error instanceof CodingError)) throw error

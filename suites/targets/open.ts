@@ -48,8 +48,8 @@ export const openServer = async (target: ServerTarget, signal: AbortSignal): Pro
   const { start, ...address } = target
   if (!start) return { address, close: async () => {} }
   const { waitFor = address.url, command } = start
-  const { close } = await startServer({ command, waitFor, ...given(address) }, signal)
-  return { address, close }
+  const started = await startServer({ command, waitFor, ...given(address) }, signal)
+  return { address, ...started }
 }
 
 /** What a server may want to see before it answers. */

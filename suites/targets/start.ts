@@ -25,6 +25,8 @@ export type Patience = {
 export type StartedServer = {
   /** Ends it and all that it started: SIGTERM, and after the grace SIGKILL. */
   close(): Promise<void>
+  /** How it ended by itself, if it does so within a moment; asked when a connection broke. */
+  death(): Promise<SetupError | undefined>
 }
 
 /**
@@ -46,9 +48,10 @@ export const startServer = async (
     leave()
   }
   try {
-    running = await run(command, grace)
+    const started = await run(command, grace)
+    running = started
     await answered(url, how, running, signal, timeout)
-    return { close }
+    return { close, death: () => deathOf(started) }
   } catch (error) {
     await close()
     signal.throwIfAborted()
@@ -112,6 +115,15 @@ const askUntilUp = async (url: URL, how: Pick<ServerAddress, 'headers' | 'tls'>,
   }
   return { isUp: false, reason }
 }
+
+/** A shell notices late that what it ran has ended. */
+const moment = 1000
+
+const deathOf = ({ leash, output }: Running): Promise<SetupError | undefined> =>
+  Promise.race([leash.closed.then((exit) => endedLater(exit, output())), sleep(moment, undefined, { ref: false })])
+
+const endedLater = ({ code, signal }: Exit, output: string): SetupError =>
+  new SetupError(`the server ended while it was audited: ${signal === null ? `exit code ${code}` : signal}; it said: ${output}`)
 
 const ended = ({ code, signal }: Exit, output: string): SetupError =>
   new SetupError(

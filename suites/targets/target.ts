@@ -52,7 +52,12 @@ export type ServerAddress = {
 export type Tls = { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly insecure?: true }
 
 /** A server that is up. */
-export type ServerConnection = { readonly address: ServerAddress; close(): Promise<void> }
+export type ServerConnection = {
+  readonly address: ServerAddress
+  /** How a server that was started has ended by itself, if it has. */
+  death?(): Promise<Error | undefined>
+  close(): Promise<void>
+}
 
 /** A parser that is up. `signal` ends a wait; its reason is what is thrown then. */
 export type ParserConnection = {

@@ -15,7 +15,9 @@ export const deliveryCases: readonly Case<ServerWorld>[] = [
       const { firstByteAt } = stream.seen ?? {}
       if (firstByteAt === undefined || firstByteAt - stream.head.at > together) return
       const waited = stream.head.at - stream.began
-      const others = (await Promise.all((['options', 'unknown-method', 'head'] as const).map(visit))).filter(hasHead)
+      const others = (await Promise.all((['options', 'unknown-method', 'head', 'second', 'foreign-origin'] as const).map(visit))).filter(
+        hasHead,
+      )
       const usual = Math.min(...others.map(({ head, began }) => head.at - began))
       if (waited <= usual + noticeable)
         throw new Unobserved('not observed: the first event came at once, together with the head', 'a stream whose first event comes later')

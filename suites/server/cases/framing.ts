@@ -87,7 +87,7 @@ export const framingCases: readonly Case<ServerWorld>[] = [
       const { end } = await visit('watch')
       if (end.how === 'left') throw new Unobserved('not observed: the server did not end the stream', longer)
       if (end.how !== 'incomplete' || lengths.length > 0) return
-      const again = await visit('second')
+      const again = await visit('again')
       if (again.end.how === 'incomplete') throw new Violation(end.reason, { actual: [endInWords(end), endInWords(again.end)] })
       throw new Unclear('setup', `once ${end.reason}, and not a second time: something between may have broken the connection`)
     },

@@ -48,7 +48,10 @@ export const resumptionCases: readonly Case<ServerWorld>[] = [
       const { id, brought, repeated } = await comparison(world)
       if (brought.length === 0) throw nothingToCompare
       if (repeated.length > 0)
-        throw new Violation(`after ${JSON.stringify(id)} it sends ${JSON.stringify(repeated[0])} again`, { actual: brought.slice(0, 10) })
+        throw new Violation(
+          `after ${JSON.stringify(id)} it sends ${JSON.stringify(repeated[0])} again: it does not heed Last-Event-ID, or counts from the start on each connection`,
+          { actual: brought.slice(0, 10) },
+        )
       if (new Set(brought).size < brought.length) throw new Violation('an event comes twice', { actual: brought.slice(0, 10) })
     },
   },

@@ -65,7 +65,7 @@ const readChunks = async (intake: Intake, take: Take): Promise<WireEnd> => {
 
 /** The size that such a line tells, or what is wrong with it (RFC 9112, 7.1). */
 const sizeOf = (line: string): number | string => {
-  const [, digits = ''] = /^([0-9a-f]{1,13})[ \t]*(?:;[^\r\n]*)?\r\n$/i.exec(line) ?? []
+  const [, digits = ''] = /^0*([0-9a-f]{1,13})(?:[ \t]*;[^\r\n]*)?\r\n$/i.exec(line) ?? []
   return digits === ''
     ? `${JSON.stringify(line)} is no size of a chunk in hexadecimal digits, followed by CRLF`
     : Number.parseInt(digits, 16)
