@@ -1,6 +1,6 @@
 import type { Case } from '../../case.ts'
 import { equal, Unobserved, Violation } from '../../expect.ts'
-import { hasHead, isStream, linesOf, listOf } from '../answer.ts'
+import { type Answer, hasHead, isStream, linesOf, listOf } from '../answer.ts'
 import type { Ask } from '../requests.ts'
 import type { ServerWorld } from '../world.ts'
 
@@ -125,6 +125,15 @@ function answered(ask: Ask, name: string): Case<ServerWorld> {
   }
 }
 
+/** As they mean the same: without regard to case and to white space around parameters. */
+const typesOf = (answer: Answer): readonly string[] =>
+  linesOf(answer, 'content-type').map((value) =>
+    value
+      .toLowerCase()
+      .replace(/\s*;\s*/g, ';')
+      .replace(/;$/, ''),
+  )
+
 const bothTypes = async ({ answer, method }: ServerWorld): Promise<readonly [get: readonly string[], head: readonly string[]]> => {
   if (method !== 'GET')
     throw new Unobserved(`not observed: the stream is opened by ${method}, not by GET`, 'a stream that is opened by GET')
@@ -132,5 +141,5 @@ const bothTypes = async ({ answer, method }: ServerWorld): Promise<readonly [get
   const get = await answer('watch')
   if (head.head.status !== get.head.status)
     throw new Unobserved(`not observed: HEAD is answered with ${head.head.status}`, 'a server that takes HEAD')
-  return [linesOf(get, 'content-type'), linesOf(head, 'content-type')]
+  return [typesOf(get), typesOf(head)]
 }
