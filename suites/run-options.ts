@@ -12,7 +12,7 @@ export type RunOptions = Selection &
     readonly timeout?: number | undefined
     /** The longest that the whole run may take, in milliseconds. Default: 10 min. */
     readonly deadline?: number | undefined
-    /** How many cases run at the same time. Default: the number of processors, at most 4. */
+    /** How many cases run at the same time. Default: the number of processors, at most 4; of a server all, since they wait for the same. */
     readonly jobs?: number | undefined
     /** Decides what is left to chance. Default: a new one. */
     readonly seed?: string | undefined

@@ -30,7 +30,7 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
   const {
     timeout = 10_000,
     deadline = 600_000,
-    jobs = Math.min(4, availableParallelism()),
+    jobs = target.role === 'server' ? suites.server.length : Math.min(4, availableParallelism()),
     seed = newSeed(),
     cuts = 'all',
     signal,
@@ -83,7 +83,7 @@ const judgeAll = (target: Target, options: Settled): Promise<Report> => {
         options,
       )
     case 'server':
-      return judgeWith(suites.server, ({ signal }) => openServer(target, signal), greetServer, { ...options, jobs: suites.server.length })
+      return judgeWith(suites.server, ({ signal }) => openServer(target, signal), greetServer, options)
   }
 }
 
