@@ -5,7 +5,8 @@ import { type Verdict, weigh } from './verdict.ts'
 /** The lowest level whose breach ends a command with 1. */
 export type FailOn = 'must' | 'should'
 
-type Weighed = Parameters<typeof weigh>[0]
+/** The part of a verdict that says how much it weighs. */
+export type Weighed = Parameters<typeof weigh>[0]
 
 /** Whether a verdict ends the command with 1: every violation does, a broken SHOULD only where that was asked for. */
 export const closesGate = (verdict: Weighed, failOn: FailOn = 'must'): boolean =>

@@ -11,7 +11,7 @@ export type { Catalogue, Clause, Level, Role } from './clause.ts'
 export { type ClauseId, clause, clauses, findClause } from './clauses.ts'
 export type { Corpus, CorpusVector } from './corpus.ts'
 export type { Decoded, EventInput, EventLine, ServerSentEvent } from './event.ts'
-export { closesGate, type FailOn, isGateClosed } from './gate.ts'
+export { closesGate, type FailOn, isGateClosed, type Weighed } from './gate.ts'
 export { type Kill, type KillMatrix, survivors, toothless, unbroken } from './kill-matrix.ts'
 export {
   concludeLint,
@@ -37,6 +37,7 @@ export {
   type SetupFailure,
   type Summary,
   summarize,
+  type WatchedStream,
 } from './results.ts'
 export { type SchemaName, schemas } from './schemas.ts'
 export { bytesOf, pieceOf, type StreamPiece, type Vector } from './vector.ts'

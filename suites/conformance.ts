@@ -9,7 +9,7 @@ import { suites } from './suites.ts'
 import type { Target } from './targets/target.ts'
 
 /** Gets what the framework gives a test, if anything; it has no parameters by its length, so that no framework waits for a callback. */
-type TestBody = (given?: unknown) => Promise<void>
+export type TestBody = (given?: unknown) => Promise<void>
 
 /** The `test` of node:test and tap, or that of vitest and jest; `timeout` is in milliseconds. */
 export type RegisterTest =
