@@ -6,7 +6,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { execPath } from 'node:process'
 import t from 'tap'
 import { quoteWords } from './shell.ts'
-import { type Patience, startServer } from './start.ts'
+import { firstPace, type Patience, slower, startServer } from './start.ts'
 
 /** A port that nothing listens on. */
 const freePort = async (): Promise<number> => {
@@ -173,4 +173,10 @@ t.test('an interrupt ends the waiting with its own reason, and what was started'
 
 t.test('nothing is started for a run that is over', async (t) => {
   await t.rejects(until(await freePort(), 'true', {}, AbortSignal.abort(new Error('over'))), { message: 'over' })
+})
+
+t.test('however often it is tried, a try and its pause stay short', async (t) => {
+  let pace = firstPace
+  for (let tries = 0; tries < 1000; tries += 1) pace = slower(pace)
+  t.same(pace, { patience: 30_000, pause: 500 })
 })
