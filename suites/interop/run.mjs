@@ -1,6 +1,8 @@
-/** Puts every parser and encoder of this folder before the kit; README.md says how to add one. */
+/** Puts every parser, encoder and server of this folder before the kit; README.md says how to add one. */
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { extname, parse } from 'node:path'
 
 process.chdir(import.meta.dirname)
@@ -13,8 +15,25 @@ if (!existsSync(cli)) {
 }
 const { summarize, weigh } = await import('../../dist/spec/index.js')
 
-const judge = ({ role, name, file }) => {
-  const words = extname(file) === '.py' ? ['--', 'python3', file] : ['--module', file]
+/** A port that was free a moment ago. */
+const freePort = async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+const wordsFor = async (role, file) => {
+  const isPython = extname(file) === '.py'
+  if (role !== 'server') return isPython ? ['--', 'python3', file] : ['--module', file]
+  const port = await freePort()
+  const start = `PORT=${port} exec ${isPython ? 'python3' : 'node'} ${file}`
+  return [`http://127.0.0.1:${port}/events`, '--start', start, '--for', '3s']
+}
+
+const judge = async ({ role, name, file }) => {
+  const words = await wordsFor(role, file)
   const command = [cli, role, '--json', '--name', name, '--out', `sse-report/${role}/${name}`, ...words]
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 2 ** 30 })
   const isJudged = status === 0 || status === 1
@@ -34,11 +53,12 @@ const clausesThat = ({ verdicts }, weight) => [
   ...new Set(verdicts.filter((verdict) => weigh(verdict) === weight).map(({ clause }) => clause)),
 ]
 
-const roles = { parsers: 'parser', encoders: 'encoder' }
+const roles = { parsers: 'parser', encoders: 'encoder', servers: 'server' }
 const targets = Object.entries(roles).flatMap(([folder, role]) =>
   readdirSync(`adapters/${folder}`).map((file) => ({ role, name: parse(file).name, file: `adapters/${folder}/${file}` })),
 )
 const hasPython = spawnSync('python3', ['--version']).status === 0
 if (!hasPython) print('what is written in Python is skipped, because there is no python3 here')
-const judged = targets.filter(({ file }) => hasPython || extname(file) !== '.py').map(judge)
+const judged = []
+for (const target of targets.filter(({ file }) => hasPython || extname(file) !== '.py')) judged.push(await judge(target))
 process.exitCode = judged.every(Boolean) ? 0 : 1
