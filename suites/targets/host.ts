@@ -12,7 +12,7 @@ export type Host = {
   stop(): Promise<Exit>
 }
 
-const hostFile = fileURLToPath(import.meta.resolve('./module-host.js'))
+const hostFile = fileURLToPath(new URL('./module-host.js', import.meta.url))
 const heapMegabytes = 512
 
 /** Starts a process and loads the module in it; throws a SetupError when that cannot be done. */
