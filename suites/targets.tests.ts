@@ -1,0 +1,8 @@
+// The tests of targets wait for processes most of the time, so they are an entry of their own, beside the others.
+import { readdirSync } from 'node:fs'
+
+delete process.env.NODE_V8_COVERAGE // as in tests.ts
+
+for (const file of readdirSync(`${import.meta.dirname}/targets`).toSorted()) {
+  if (file.endsWith('.test.js')) await import(`./targets/${file}`)
+}
