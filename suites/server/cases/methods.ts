@@ -47,7 +47,7 @@ export const methodCases: readonly Case<ServerWorld>[] = [
         throw new Unobserved(`not observed: OPTIONS is answered with ${status}`, 'a server that takes OPTIONS')
       const telling = ['allow', 'accept', 'dav', 'access-control-allow-methods'].some((name) => linesOf(options, name).length > 0)
       if (!telling)
-        throw new Violation('the answer to OPTIONS names no methods', {
+        throw new Violation(isStream(options) ? 'OPTIONS is answered with the stream' : 'the answer to OPTIONS names no methods', {
           expected: 'Allow',
           actual: options.head.fields.map(([name]) => name),
         })

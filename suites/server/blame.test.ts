@@ -1,0 +1,39 @@
+import t from 'tap'
+import { audit, chunk, ok, onGet, outcomeOf, serving } from './serving.tests.ts'
+
+const open = `${ok}Transfer-Encoding: chunked\r\n\r\n`
+const stream = `${open}${chunk('id: 1\ndata: a\n\n')}`
+
+/** A server that keeps its first stream open, and gives every later GET this answer. */
+const oneStream = (later: string) => {
+  let streams = 0
+  return onGetEach(() => (streams++ === 0 ? stream : later))
+}
+const onGetEach = (next: () => string) => (socket: Parameters<ReturnType<typeof onGet>>[0], head: string) =>
+  onGet(head.startsWith('GET ') ? next() : '', () => {})(socket, head)
+
+for (const refusal of ['409 Conflict', '403 Forbidden', '429 Too Many Requests']) {
+  t.test(`a second request that gets ${refusal} may be taken for the same client, and is not judged`, async (t) => {
+    const url = await serving(t, oneStream(`HTTP/1.1 ${refusal}\r\nContent-Length: 0\r\n\r\n`))
+    const results = await audit(url, { watch: 400 }, { only: ['server/delivery/concurrent'] })
+    t.match(outcomeOf(results, 'delivery/concurrent'), { outcome: 'skip', reason: new RegExp(refusal.slice(0, 3)) })
+  })
+}
+
+t.test('a second client that gets 503 is held against the server', async (t) => {
+  const url = await serving(t, oneStream('HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n'))
+  const results = await audit(url, { watch: 400 }, { only: ['server/delivery/concurrent'] })
+  t.match(outcomeOf(results, 'delivery/concurrent'), { outcome: 'fail', reason: /503/ })
+})
+
+t.test('a stream in answer to OPTIONS is called a stream', async (t) => {
+  const url = await serving(t, (socket) => void socket.write(stream))
+  const results = await audit(url, { watch: 400 }, { only: ['server/methods/options-allow'] })
+  t.match(outcomeOf(results, 'methods/options-allow'), { outcome: 'fail', reason: 'OPTIONS is answered with the stream' })
+})
+
+t.test('an event that comes with the head and soon is not said to have come at once', async (t) => {
+  const url = await serving(t, (socket) => void setTimeout(() => socket.write(stream), 100))
+  const results = await audit(url, { watch: 400 }, { only: ['server/delivery/headers-first'] })
+  t.match(outcomeOf(results, 'delivery/headers-first'), { outcome: 'skip', reason: /too soon to tell/ })
+})
