@@ -1,4 +1,4 @@
-import { parseMIMEType } from 'undici'
+import { MIMEType } from 'node:util'
 import { fieldLines, valuesOf } from '../wire/fields.ts'
 import type { WireHead } from '../wire/wire.ts'
 import type { Visit } from './visit.ts'
@@ -26,15 +26,18 @@ export const cacheControlOf = (answer: Answer): ReadonlyMap<string, string> =>
 /** Type and subtype as the one Content-Type says, in lower case; nothing when there is none or it cannot be read. */
 export const essenceOf = (answer: Answer): string | undefined => {
   const [field, second] = linesOf(answer, 'content-type')
-  if (field === undefined || second !== undefined) return undefined
-  const type = parseMIMEType(field)
-  return type === 'failure' ? undefined : type.essence
+  return second === undefined ? typeOf(field)?.essence : undefined
 }
 
-export const charsetOf = (answer: Answer): string | undefined => {
-  const [field = ''] = linesOf(answer, 'content-type')
-  const type = parseMIMEType(field)
-  return type === 'failure' ? undefined : type.parameters.get('charset')
+export const charsetOf = (answer: Answer): string | undefined =>
+  typeOf(linesOf(answer, 'content-type')[0])?.params.get('charset') ?? undefined
+
+const typeOf = (field: string | undefined): MIMEType | undefined => {
+  try {
+    return field === undefined ? undefined : new MIMEType(field)
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether the response says, also among other things, that it is an event stream. */

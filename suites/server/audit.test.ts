@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
+import { exitCode } from '../../spec/results.ts'
 import { misfits } from '../../spec/schema.ts'
 import { audit, chunk, failed, ok, onGet, outcomeOf, type Serve, serving, whole } from './serving.tests.ts'
 
@@ -164,4 +165,15 @@ t.test('secrets of the request are shown nowhere', async (t) => {
   t.match(JSON.stringify(results), /\[redacted\]/)
   for (const secret of ['someone', 'password1', 'token123', 'cookie123', Buffer.from('someone:password1').toString('base64')])
     t.notOk(JSON.stringify(results).includes(secret), secret)
+})
+
+t.test('what the deadline cuts off is an error, and never success', async (t) => {
+  const url = await serving(
+    t,
+    onGet(`${chunked}${chunk(stream)}`, () => {}),
+  )
+  const results = await audit(url, { watch: 60_000 }, { deadline: 400 })
+  t.match(outcomeOf(results, 'http/status'), { outcome: 'pass' })
+  t.match(outcomeOf(results, 'stream/utf8'), { outcome: 'error', blame: 'setup', reason: /cut off by the deadline/ })
+  t.equal(exitCode([results]), 3)
 })

@@ -14,6 +14,8 @@ export type Bench = {
   /** The watched visit, which got a response. */
   readonly first: Visit
   readonly tape: Tape
+  /** Of the case. */
+  readonly signal: AbortSignal
   readonly death: ServerConnection['death']
 }
 
@@ -21,10 +23,11 @@ export type Bench = {
 const usualIdle = 30_000
 
 export const worldOf = (bench: Bench): ServerWorld => {
-  const { survey, address, first, tape } = bench
+  const { survey, address, first, tape, signal } = bench
   const record = createRecord(tape)
   const visit = async (ask: Ask): Promise<Visit> => {
     const seen = await survey.visit(ask)
+    signal.throwIfAborted() // what ended because the run did says nothing
     record.visit(seen)
     const death = isBroken(seen) ? await bench.death?.() : undefined
     if (death) throw new Unclear('setup', death.message)
@@ -54,6 +57,7 @@ export const worldOf = (bench: Bench): ServerWorld => {
     answer: async (ask) => headed(await visit(ask), names[ask]),
     async each(check) {
       await Promise.all(asks.map(survey.visit))
+      signal.throwIfAborted()
       const answers = (await survey.made()).filter(hasHead)
       for (const answer of answers) {
         tape.rewind()

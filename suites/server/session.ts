@@ -50,7 +50,7 @@ const greet = async (address: ServerAddress, options: GreetOptions, hops: number
     return {
       lacks: (need) => isLacking(need, first, address),
       levelOf,
-      world: (_, tape) => worldOf({ survey, address, first, tape, death: options.death }),
+      world: (signal, tape) => worldOf({ survey, address, first, tape, signal, death: options.death }),
       reproduce: (_, tape) => curl(address, tape.sentLines()),
       watched: async () => watchedStream(first),
       patience: watch + timeout,

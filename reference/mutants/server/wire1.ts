@@ -64,7 +64,7 @@ export const wire1Mutants: readonly ServerMutant[] = [
     lastChunk: '',
     end: (socket, isChunked) => (isChunked ? socket.resetAndDestroy() : socket.end()),
   }),
-  wire('chunks-for-1.0', 'http.1-0-not-chunked', 'sends chunks to HTTP/1.0', { isChunked: isStream }),
+  wire('chunks-for-1-0', 'http.1-0-not-chunked', 'sends chunks to HTTP/1.0', { isChunked: isStream }),
   wire('head-with-content', 'http.head-no-content', 'sends content after the head of HEAD', {
     stray: ({ asked }) => (asked.method === 'HEAD' ? 'data: stray\n\n' : ''),
   }),
