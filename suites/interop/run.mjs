@@ -1,5 +1,5 @@
 /** Puts every parser, encoder and server of this folder before the kit; README.md says how to add one. */
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -32,10 +32,17 @@ const wordsFor = async (role, file) => {
   return [`http://127.0.0.1:${port}/events`, '--start', start, '--for', '3s']
 }
 
+const outcomeOf = (command) =>
+  new Promise((resolve) => {
+    execFile(process.execPath, command, { maxBuffer: 2 ** 30 }, (error, stdout, stderr) => {
+      resolve({ status: error ? (error.code ?? error.signal) : 0, stdout, stderr })
+    })
+  })
+
 const judge = async ({ role, name, file }) => {
   const words = await wordsFor(role, file)
   const command = [cli, role, '--json', '--name', name, '--out', `sse-report/${role}/${name}`, ...words]
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 2 ** 30 })
+  const { status, stdout, stderr } = await outcomeOf(command)
   const isJudged = status === 0 || status === 1
   const results = stdout ? JSON.parse(stdout) : undefined
   print(`${role} ${name}: ${isJudged ? describe(results) : `could not be judged (exit ${status}): ${results?.setup?.reason ?? stderr}`}`)
@@ -59,6 +66,13 @@ const targets = Object.entries(roles).flatMap(([folder, role]) =>
 )
 const hasPython = spawnSync('python3', ['--version']).status === 0
 if (!hasPython) print('what is written in Python is skipped, because there is no python3 here')
+const wanted = targets.filter(({ file }) => hasPython || extname(file) !== '.py')
+
 const judged = []
-for (const target of targets.filter(({ file }) => hasPython || extname(file) !== '.py')) judged.push(await judge(target))
+const judgeAll = async (queue) => {
+  for (let target = queue.shift(); target; target = queue.shift()) judged.push(await judge(target))
+}
+await judgeAll(wanted.filter(({ role }) => role !== 'server'))
+const servers = wanted.filter(({ role }) => role === 'server')
+await Promise.all([judgeAll(servers), judgeAll(servers)]) // two at a time, since they are waited for more than they are computed
 process.exitCode = judged.every(Boolean) ? 0 : 1

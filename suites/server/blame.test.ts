@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import t from 'tap'
 import { audit, chunk, ok, onGet, outcomeOf, serving } from './serving.tests.ts'
 
@@ -9,7 +10,7 @@ const oneStream = (later: string) => {
   let streams = 0
   return onGetEach(() => (streams++ === 0 ? stream : later))
 }
-const onGetEach = (next: () => string) => (socket: Parameters<ReturnType<typeof onGet>>[0], head: string) =>
+const onGetEach = (next: () => string) => (socket: Socket, head: string) =>
   onGet(head.startsWith('GET ') ? next() : '', () => {})(socket, head)
 
 for (const refusal of ['409 Conflict', '403 Forbidden', '429 Too Many Requests']) {
@@ -36,4 +37,23 @@ t.test('an event that comes with the head and soon is not said to have come at o
   const url = await serving(t, (socket) => void setTimeout(() => socket.write(stream), 100))
   const results = await audit(url, { watch: 400 }, { only: ['server/delivery/headers-first'] })
   t.match(outcomeOf(results, 'delivery/headers-first'), { outcome: 'skip', reason: /too soon to tell/ })
+})
+
+const post = (fields: string) => (socket: Socket, head: string) =>
+  void socket.end(
+    `HTTP/1.1 ${head.startsWith('POST ') ? '200 OK' : '405 No'}\r\nContent-Type: text/event-stream\r\n${fields}\r\ndata: a\n\n`,
+  )
+const storing = ['server/http/not-stored', 'server/http/no-cache-alone']
+
+t.test('a stream over POST that no cache may keep need not say so', async (t) => {
+  const url = await serving(t, post('Cache-Control: no-cache\r\n'))
+  const results = await audit(url, { method: 'POST', watch: 400 }, { only: storing })
+  t.match(outcomeOf(results, 'http/not-stored'), { outcome: 'skip', reason: /no cache may keep/ })
+  t.match(outcomeOf(results, 'http/no-cache-alone'), { outcome: 'skip' })
+})
+
+t.test('a stream over POST that caches may keep is judged as one over GET', async (t) => {
+  const url = await serving(t, post('Cache-Control: max-age=60\r\nContent-Location: /events\r\n'))
+  const results = await audit(url, { method: 'POST', watch: 400 }, { only: storing })
+  t.match(outcomeOf(results, 'http/not-stored'), { outcome: 'fail' })
 })

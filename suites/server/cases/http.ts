@@ -1,6 +1,6 @@
 import type { Case } from '../../case.ts'
 import { equal, Unobserved, Violation } from '../../expect.ts'
-import { cacheControlOf, charsetOf, essenceOf, isStream, linesOf, listOf } from '../answer.ts'
+import { type Answer, cacheControlOf, charsetOf, essenceOf, isStream, linesOf, listOf } from '../answer.ts'
 import type { ServerWorld } from '../world.ts'
 
 /** The fields of the response that opens a stream. */
@@ -40,9 +40,10 @@ export const httpCases: readonly Case<ServerWorld>[] = [
     id: 'server/http/not-stored',
     title: 'keeps shared caches from storing the stream',
     clause: 'http.not-shared',
-    run({ first }) {
+    run({ first, method }) {
       const answer = first()
       if (!isStream(answer)) throw notAStream
+      if (!isStorable(answer, method)) throw notStorable
       const directives = cacheControlOf(answer)
       if (!directives.has('no-store') && !directives.has('private'))
         throw new Violation('Cache-Control permits caches to store the stream', {
@@ -55,9 +56,10 @@ export const httpCases: readonly Case<ServerWorld>[] = [
     id: 'server/http/no-cache-alone',
     title: 'does not rely on no-cache to keep the stream from being stored',
     clause: 'http.no-cache-stores',
-    run({ first }) {
+    run({ first, method }) {
       const answer = first()
       if (!isStream(answer)) throw notAStream
+      if (!isStorable(answer, method)) throw notStorable
       const directives = cacheControlOf(answer)
       if (directives.has('no-cache') && !directives.has('no-store') && !directives.has('private'))
         throw new Violation('no-cache alone still permits storing', { actual: linesOf(answer, 'cache-control') })
@@ -102,3 +104,12 @@ const notAStream = new Unobserved(
   'not observed: the response does not say that it is an event stream',
   'a URL that answers with text/event-stream',
 )
+
+const notStorable = new Unobserved('not observed: no cache may keep this answer, whatever it says', 'a stream that is opened by GET')
+
+/** Whether caches may keep the answer at all: to POST, only one that says how long it is fresh and where it is from (RFC 9110, 9.3.3). */
+const isStorable = (answer: Answer, method: string): boolean => {
+  if (method !== 'POST') return method === 'GET'
+  const isFresh = ['max-age', 's-maxage'].some((name) => cacheControlOf(answer).has(name)) || linesOf(answer, 'expires').length > 0
+  return isFresh && linesOf(answer, 'content-location').length > 0
+}

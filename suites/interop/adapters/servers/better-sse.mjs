@@ -1,11 +1,11 @@
-import { createServer } from 'node:http'
 import { createChannel, createSession } from 'better-sse'
+import express from 'express'
 
 const channel = createChannel()
 let id = 0
 setInterval(() => channel.broadcast({ order: ++id }, 'order', { eventId: String(id) }), 200)
 
-createServer(async (request, response) => {
-  if (!request.url.startsWith('/events')) return response.writeHead(404).end()
+const app = express().get('/events', async (request, response) => {
   channel.register(await createSession(request, response))
-}).listen(process.env.PORT, '127.0.0.1')
+})
+app.listen(process.env.PORT, '127.0.0.1')
