@@ -22,15 +22,11 @@ export type Config = {
   readonly report?: readonly string[]
 }
 
-/** A server, and how it is asked. Header fields and the body may refer to the environment with `${NAME}`. */
-export type ServerConfig = {
-  readonly url?: string
+/** What command line and configuration say of a server in the same way. The body may refer to the environment with `${NAME}`. */
+export type ServerWords = {
   readonly method?: string
-  readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly http?: '1.1' | '2'
-  readonly for?: string | number
-  readonly idle?: string | number
   readonly status?: number
   readonly start?: string
   readonly waitFor?: string
@@ -38,6 +34,14 @@ export type ServerConfig = {
   readonly cert?: string
   readonly key?: string
   readonly insecure?: boolean
+}
+
+/** A server, and how it is asked. */
+export type ServerConfig = ServerWords & {
+  readonly url?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly for?: string | number
+  readonly idle?: string | number
 }
 
 const defaults = ['sse-conformance.json', 'sse-conformance.yaml', 'sse-conformance.yml']

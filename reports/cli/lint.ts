@@ -3,6 +3,7 @@ import type { LintedLine } from '../../reference/index.ts'
 import { clause } from '../../spec/clauses.ts'
 import { type LintEnd, type LintLine, type LintStart, lintExitCode } from '../../spec/lint.ts'
 import { pieceOf } from '../../spec/vector.ts'
+import { basicOf } from '../../suites/basic.ts'
 import { createRedactor, type Redactor } from '../../suites/secrets/redact.ts'
 import { secretsOfUrl } from '../../suites/secrets/secrets.ts'
 import { version } from '../../suites/version.ts'
@@ -57,18 +58,13 @@ const placeOf = (address: string, flags: LintFlags) => {
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
     throw new UsageError(`${JSON.stringify(address)} is no URL of a stream; it begins with http:// or https://`)
   const url = new URL(address)
-  const given = readHeaders([...basicOf(url), ...(flags.header ?? [])])
+  const basic = basicOf(url)
+  const given = readHeaders([...(basic === undefined ? [] : [`Authorization: ${basic}`]), ...(flags.header ?? [])])
   url.username = ''
   url.password = ''
   const open = async (signal: AbortSignal) =>
     (await import('./lint/url.ts')).openUrl(url, { headers: given.fields, timeout: flags.timeout ?? 10_000, signal })
   return { secrets: [...given.secrets, ...secretsOfUrl(address)], open }
-}
-
-/** The credentials of a URL as a header line. */
-const basicOf = ({ username, password }: URL): readonly string[] => {
-  if (username === '' && password === '') return []
-  return [`Authorization: Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`]
 }
 
 type Means = { readonly redactor: Redactor; readonly keep: Keep; readonly interrupt: AbortSignal }

@@ -1,24 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ServerTarget } from '../../suites/targets/target.ts'
+import type { ServerWords } from './config.ts'
 import { addRunOptions, collect, type Flags, parseDuration } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What commander makes of the command line. */
-export type ServerFlags = Flags & {
-  readonly method?: string
-  readonly header?: readonly string[]
-  readonly body?: string
-  readonly http?: '1.1' | '2'
-  readonly for?: number
-  readonly idle?: number
-  readonly status?: number
-  readonly start?: string
-  readonly waitFor?: string
-  readonly ca?: string
-  readonly cert?: string
-  readonly key?: string
-  readonly insecure?: boolean
-}
+export type ServerFlags = Flags & ServerWords & { readonly header?: readonly string[]; readonly for?: number; readonly idle?: number }
 
 export const addServer = (program: Command, terminal: Terminal, done: (exitCode: number) => void): void => {
   addRunOptions(program.command('server').description('a running server: needs nothing but the URL of a stream'))

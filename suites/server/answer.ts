@@ -1,4 +1,5 @@
 import { MIMEType } from 'node:util'
+import { Unobserved } from '../expect.ts'
 import { fieldLines, valuesOf } from '../wire/fields.ts'
 import type { WireHead } from '../wire/wire.ts'
 import type { Visit } from './visit.ts'
@@ -43,3 +44,9 @@ const typeOf = (field: string | undefined): MIMEType | undefined => {
 /** Whether the response says, also among other things, that it is an event stream. */
 export const isStream = (answer: Answer): boolean =>
   linesOf(answer, 'content-type').some((value) => /^\s*text\/event-stream\s*(?:[;,]|$)/i.test(value))
+
+/** Why a case about streams says nothing. */
+export const notAStream = new Unobserved(
+  'not observed: the response does not say that it is an event stream',
+  'a URL that answers with text/event-stream',
+)

@@ -1,7 +1,7 @@
 import { Unclear, Unobserved } from '../expect.ts'
 import type { Tape } from '../tape.ts'
 import type { ServerAddress, ServerConnection } from '../targets/target.ts'
-import { type Answer, hasHead, isStream } from './answer.ts'
+import { type Answer, hasHead, isStream, notAStream } from './answer.ts'
 import { createRecord } from './record.ts'
 import { type Ask, asks } from './requests.ts'
 import type { Survey } from './survey.ts'
@@ -43,11 +43,7 @@ export const worldOf = (bench: Bench): ServerWorld => {
     },
     async watched() {
       const answer = headed(first, 'the request')
-      if (answer.head.status !== 200 || !isStream(answer))
-        throw new Unobserved(
-          'not observed: the response does not say that it is an event stream',
-          'a URL that answers with text/event-stream',
-        )
+      if (answer.head.status !== 200 || !isStream(answer)) throw notAStream
       const { seen, ...rest } = { ...answer, ...(await visit('watch')) }
       if (!seen) throw new Unobserved('not observed: the stream is in a coding that the kit does not know', 'turn compression off')
       return { ...rest, head: answer.head, seen }

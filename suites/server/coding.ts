@@ -16,9 +16,6 @@ export class CodingError extends Error {
 
 const decoders = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress } as const
 
-/** The codings that can be taken off. */
-export const knownCodings: readonly string[] = ['gzip', 'deflate', 'br']
-
 /** Nothing when one of the codings is not known. */
 export const decodingOf = (codings: readonly string[], take: (bytes: Uint8Array) => void, signal: AbortSignal): Decoding | undefined => {
   const applied = codings.map((coding) => coding.toLowerCase()).filter((coding) => coding !== 'identity')

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http'
+import { isRedirect, redirectFrom } from '../redirect.ts'
 import { SetupError } from '../targets/setup-error.ts'
 import type { ServerAddress } from '../targets/target.ts'
 import { hasHead, isStream, linesOf } from './answer.ts'
@@ -6,14 +7,15 @@ import type { Visit } from './visit.ts'
 
 /** Where a redirect leads that browsers follow, too; throws a SetupError where it leaves what the run was given. */
 export const redirectOf = (first: Visit, { url, status = 200 }: ServerAddress): string | undefined => {
-  if (!hasHead(first) || first.head.status === status || ![301, 302, 303, 307, 308].includes(first.head.status)) return undefined
+  if (!hasHead(first) || first.head.status === status || !isRedirect(first.head.status)) return undefined
   const [location] = linesOf(first, 'location')
   if (location === undefined) return undefined
   const from = new URL(url)
-  const to = URL.canParse(location, url) ? new URL(location, url) : undefined
-  if (!to) throw new SetupError(`${url} redirects to ${JSON.stringify(location)}, which is no URL`, 'give the URL of the stream itself')
-  const isKept = to.hostname === from.hostname && /^https?:$/.test(to.protocol) && !(from.protocol === 'https:' && to.protocol === 'http:')
-  if (!isKept)
+  const redirect = redirectFrom(from, location)
+  if (redirect === 'no URL')
+    throw new SetupError(`${url} redirects to ${JSON.stringify(location)}, which is no URL`, 'give the URL of the stream itself')
+  const { to, refused } = redirect
+  if (refused)
     throw new SetupError(
       `${url} redirects to ${to.href}, which is not followed: a run stays with the host it was given`,
       'give the URL of the stream itself, if that is meant',

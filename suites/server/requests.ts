@@ -1,3 +1,4 @@
+import { basicOf } from '../basic.ts'
 import type { ServerAddress } from '../targets/target.ts'
 import { version as kit } from '../version.ts'
 import type { Field, WireRequest } from '../wire/wire.ts'
@@ -53,14 +54,16 @@ const changes: Readonly<Record<Ask, Change>> = {
 
 /** One of the requests, as it is sent. Only the method of the stream itself carries the body. */
 export const requestOf = (ask: Ask, address: ServerAddress, version: '1.1' | '2', lastEventId?: string): WireRequest => {
-  const { protocol, host, pathname, search, username, password } = new URL(address.url)
+  const url = new URL(address.url)
+  const { protocol, host, pathname, search } = url
+  const basic = basicOf(url)
   const { method, fields: changed = {}, http = version } = changes[ask]
   const usual: readonly Field[] = [
     ['Accept', 'text/event-stream'],
     ['Accept-Encoding', 'identity'],
     ['Cache-Control', 'no-cache'],
     ['User-Agent', `sse-conformance/${kit}`],
-    ...(username === '' && password === '' ? [] : [['Authorization', basic(username, password)] as const]),
+    ...(basic === undefined ? [] : [['Authorization', basic] as const]),
   ]
   const isPreflight = ask === 'preflight' // which carries nothing of what a page would send
   const given = merged(usual, isPreflight ? [['Access-Control-Request-Method', address.method ?? 'GET']] : (address.headers ?? []))
@@ -76,9 +79,6 @@ export const requestOf = (ask: Ask, address: ServerAddress, version: '1.1' | '2'
   if (method !== undefined || address.body === undefined) return request
   return { ...request, body: new TextEncoder().encode(address.body) }
 }
-
-const basic = (username: string, password: string) =>
-  `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')}`
 
 /** The fields of both; those of `others` replace those of the same name, or take them away. */
 const merged = (fields: readonly Field[], others: readonly (readonly [string, string | undefined])[]): readonly Field[] => {

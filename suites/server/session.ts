@@ -5,13 +5,14 @@ import type { CaseSummary } from '../case.ts'
 import { within } from '../deadline.ts'
 import { silence } from '../expect.ts'
 import type { Need } from '../need.ts'
+import { mostRedirects } from '../redirect.ts'
 import type { Session, SessionOptions } from '../session.ts'
 import type { ServerAddress, ServerConnection } from '../targets/target.ts'
 import { worldOf } from './bench.ts'
 import { curl } from './curl.ts'
 import { redirectOf, refusalOf } from './first.ts'
 import { createSurvey } from './survey.ts'
-import type { Visit } from './visit.ts'
+import { isWhole, type Visit } from './visit.ts'
 import type { ServerWorld } from './world.ts'
 
 /** How long a stream is watched, in milliseconds, when nobody says so. */
@@ -22,9 +23,6 @@ export const greetServer = ({ address, death }: ServerConnection, options: Sessi
   greet(address, { ...options, death }, 0)
 
 type GreetOptions = SessionOptions & { readonly death: ServerConnection['death'] }
-
-/** As many redirects as Fetch follows (4.4, HTTP-redirect fetch). */
-const mostRedirects = 20
 
 const greet = async (address: ServerAddress, options: GreetOptions, hops: number): Promise<Session<ServerWorld>> => {
   const { timeout, signal } = options
@@ -72,7 +70,6 @@ const levelOf = ({ id, clause: clauseId }: CaseSummary): Level | undefined => {
 const watchedStream = ({ head, seen, end }: Visit): WatchedStream | undefined => {
   if (!head || !seen) return undefined
   const { bytes, events, comments, lastAt, longestSilence } = seen
-  const ended = end.how === 'complete' || end.how === 'closed'
   return {
     http: head.version,
     bytes,
@@ -80,7 +77,7 @@ const watchedStream = ({ head, seen, end }: Visit): WatchedStream | undefined =>
     comments,
     lasted: Math.round(lastAt - head.at),
     longestSilence: Math.round(longestSilence),
-    ended,
+    ended: isWhole(end),
   }
 }
 

@@ -6,7 +6,7 @@ import type { ServerSentEvent } from '../../spec/event.ts'
 import { pingRemark } from './ping.ts'
 
 /** A line as it was seen; times are those of performance.now(). */
-export type SeenLine = Pick<LintedLine, 'bytes' | 'offset' | 'number' | 'reading'> & { readonly at: number }
+export type SeenLine = Pick<LintedLine, 'bytes' | 'number' | 'reading'> & { readonly at: number }
 
 /** What the linter has to say of a clause: how often, and the first line of which it said it, with those before it. */
 export type Finding = { readonly message: string; readonly line: SeenLine; readonly before: readonly SeenLine[]; count: number }
@@ -14,12 +14,9 @@ export type Finding = { readonly message: string; readonly line: SeenLine; reado
 /** What a stream held as far as it was watched. It does not grow with the length of the stream. */
 export type Sighting = {
   bytes: number
-  lines: number
   events: number
   comments: number
-  lastEventId: string
   firstByteAt?: number
-  firstEventAt?: number
   /** The longest time without a byte, in milliseconds. */
   longestSilence: number
   /** When the last bytes came, or the watch began. */
@@ -80,10 +77,8 @@ export const createWatch = (began: number): Watch => {
 
 const nothingSeen = (began: number): Sighting => ({
   bytes: 0,
-  lines: 0,
   events: 0,
   comments: 0,
-  lastEventId: '',
   longestSilence: 0,
   lastAt: began,
   findings: new Map(),
@@ -97,10 +92,8 @@ const createLook = (seen: Sighting) => {
   let hasId = false
   return (line: LintedLine): void => {
     const told = seenLine(line, seen.lastAt)
-    seen.lines += 1
     if (line.bytes[0] === colon) seen.comments += 1
     if (isIdField(line.bytes)) hasId = true
-    if (line.lastEventId !== undefined) seen.lastEventId = line.lastEventId
     if (line.event) keepEvent(seen, line.event, hasId)
     if (isBlank(line.bytes)) hasId = false
     for (const remark of [...line.remarks, ...pingRemark(line.event)]) note(seen, remark, told, recent)
@@ -110,9 +103,8 @@ const createLook = (seen: Sighting) => {
   }
 }
 
-const seenLine = ({ bytes, offset, number, reading }: LintedLine, at: number): SeenLine => ({
+const seenLine = ({ bytes, number, reading }: LintedLine, at: number): SeenLine => ({
   bytes: bytes.slice(0, keptBytes),
-  offset,
   number,
   reading: reading.slice(0, keptBytes),
   at,
@@ -120,7 +112,6 @@ const seenLine = ({ bytes, offset, number, reading }: LintedLine, at: number): S
 
 const keepEvent = (seen: Sighting, { type, data, lastEventId }: ServerSentEvent, hasId: boolean): void => {
   seen.events += 1
-  seen.firstEventAt ??= seen.lastAt
   if (seen.kept.length >= keptEvents) return
   seen.kept.push({ type, data: data.slice(0, keptText), lastEventId: lastEventId.slice(0, keptText), at: seen.lastAt, hasId })
 }

@@ -24,6 +24,9 @@ export type Visit = {
 
 export type VisitEnd = WireEnd | { readonly how: 'unreachable'; readonly reason: string; readonly hint: string; readonly at: number }
 
+/** The server ended the response, and HTTP told so. */
+export const isWhole = ({ how }: VisitEnd): boolean => how === 'complete' || how === 'closed'
+
 export type VisitOptions = {
   /** Ends connecting and waiting for the head. */
   readonly headSignal: AbortSignal
@@ -120,10 +123,10 @@ const contentOf = (draft: Draft, head: WireHead, signal: AbortSignal): Content |
   return {
     async take(bytes, time) {
       at = time
-      if (draft.undecodable === undefined) await Promise.resolve(decoding.push(bytes)).catch((error) => refuse(draft, error))
+      if (draft.undecodable === undefined) await decoding.push(bytes).catch((error) => refuse(draft, error))
     },
     async finish(end) {
-      const isOver = end.how === 'complete' || end.how === 'closed'
+      const isOver = isWhole(end)
       if (isOver && draft.undecodable === undefined) await decoding.end().catch((error) => refuse(draft, error))
       watch.finish(isOver ? 'end' : 'stop', end.at)
     },

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { Agent, type Dispatcher, request } from 'undici'
+import { isRedirect, mostRedirects, redirectFrom } from '../../../suites/redirect.ts'
 import { version } from '../../../suites/version.ts'
 import type { RequestFields } from '../headers.ts'
 import { UsageError } from '../usage-error.ts'
@@ -33,33 +34,26 @@ export const openUrl = async (url: URL, options: UrlOptions): Promise<Source> =>
   }
 }
 
-/** As many redirects as Fetch follows. */
-const mostRedirects = 20
-
 const ask = async (start: URL, dispatcher: Dispatcher, { headers, signal }: UrlOptions): Promise<Dispatcher.ResponseData> => {
   const fields = { accept: 'text/event-stream', 'accept-encoding': 'identity', 'user-agent': `sse-conformance/${version}`, ...headers }
   let url = start
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     const response = await request(url, { dispatcher, headers: fields, signal })
     const [location] = listOf(response.headers.location)
-    if (![301, 302, 303, 307, 308].includes(response.statusCode) || location === undefined) return response
+    if (!isRedirect(response.statusCode) || location === undefined) return response
     await response.body.dump()
     url = redirected(url, location)
   }
   throw new UsageError(`${start.href} redirects more than ${mostRedirects} times; give the URL of the stream itself`, 3)
 }
 
-/** Where a redirect leads: a run never leaves the hosts it was given, and what was encrypted stays so. */
 const redirected = (from: URL, location: string): URL => {
-  const to = URL.canParse(location, from) ? new URL(location, from) : undefined
-  if (!to)
+  const redirect = redirectFrom(from, location)
+  if (redirect === 'no URL')
     throw new UsageError(`${from.href} redirects to ${JSON.stringify(location)}, which is no URL; give the URL of the stream itself`, 3)
-  const isDowngrade = from.protocol === 'https:' && to.protocol !== 'https:'
-  if (to.hostname === from.hostname && !isDowngrade && /^https?:$/.test(to.protocol)) return to
-  throw new UsageError(
-    `${from.href} redirects to ${isDowngrade ? 'an unencrypted URL' : 'another host'}, which is not followed; if that is meant, lint ${to.href}`,
-    3,
-  )
+  const { to, refused } = redirect
+  if (!refused) return to
+  throw new UsageError(`${from.href} redirects to ${refused}, which is not followed; if that is meant, lint ${to.href}`, 3)
 }
 
 const refuse = (status: number, headers: Dispatcher.ResponseData['headers']): void => {

@@ -1,6 +1,6 @@
 import type { Case } from '../../case.ts'
 import { equal, Unobserved, Violation } from '../../expect.ts'
-import { type Answer, cacheControlOf, charsetOf, essenceOf, isStream, linesOf, listOf } from '../answer.ts'
+import { type Answer, cacheControlOf, charsetOf, essenceOf, isStream, linesOf, listOf, notAStream } from '../answer.ts'
 import type { ServerWorld } from '../world.ts'
 
 /** The fields of the response that opens a stream. */
@@ -99,12 +99,6 @@ export const httpCases: readonly Case<ServerWorld>[] = [
     },
   },
 ]
-
-const notAStream = new Unobserved(
-  'not observed: the response does not say that it is an event stream',
-  'a URL that answers with text/event-stream',
-)
-
 const notStorable = new Unobserved('not observed: no cache may keep this answer, whatever it says', 'a stream that is opened by GET')
 
 /** Whether caches may keep the answer at all: to POST, only one that says how long it is fresh and where it is from (RFC 9110, 9.3.3). */

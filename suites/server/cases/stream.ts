@@ -1,6 +1,7 @@
 import type { ClauseId } from '../../../spec/clauses.ts'
 import type { Case } from '../../case.ts'
 import { Unobserved, Violation } from '../../expect.ts'
+import { isWhole } from '../visit.ts'
 import type { ServerWorld } from '../world.ts'
 
 /** A case for each thing that a reader of the stream may have to say about it, in the order of weight. */
@@ -40,8 +41,8 @@ export const streamCases: readonly Case<ServerWorld>[] = watchedFor.map(([slug, 
         `not observed: what belongs to the stream is unclear, since ${end.reason}`,
         'a response that is framed as HTTP has it',
       )
-    const isWhole = (end.how === 'complete' || end.how === 'closed') && !stray
-    const finding = atTheEnd.has(clause) && !isWhole ? undefined : seen.findings.get(clause)
+    const isOver = isWhole(end) && !stray
+    const finding = atTheEnd.has(clause) && !isOver ? undefined : seen.findings.get(clause)
     if (finding) {
       show(finding)
       const times = finding.count > 1 ? ` (the first of ${finding.count.toLocaleString('en')})` : ''
@@ -50,7 +51,7 @@ export const streamCases: readonly Case<ServerWorld>[] = watchedFor.map(([slug, 
     const why = undecodable ?? seen.limit
     if (why !== undefined) throw new Unobserved(`not observed: reading stopped, since ${why}`, 'a stream that the kit can read')
     if (seen.bytes === 0) throw new Unobserved(`not observed: nothing came in the time that the stream was watched`, longer)
-    if (atTheEnd.has(clause) && !isWhole) throw new Unobserved('not observed: the server did not end the stream', longer)
+    if (atTheEnd.has(clause) && !isOver) throw new Unobserved('not observed: the server did not end the stream', longer)
   },
 }))
 
