@@ -16,6 +16,7 @@ import { framingCases } from './server/cases/framing.ts'
 import { httpCases } from './server/cases/http.ts'
 import { methodCases } from './server/cases/methods.ts'
 import { preflightCases } from './server/cases/preflight.ts'
+import { publishedCases, injectionCases as serverInjectionCases } from './server/cases/published.ts'
 import { refusalCases } from './server/cases/refusals.ts'
 import { resumptionCases } from './server/cases/resumption.ts'
 import { streamCases as serverStreamCases } from './server/cases/stream.ts'
@@ -42,6 +43,8 @@ export const suites = {
     ...resumptionCases,
     ...corsCases,
     ...preflightCases,
+    ...publishedCases,
+    ...serverInjectionCases,
   ] satisfies readonly Case<ServerWorld>[],
 } as const
 

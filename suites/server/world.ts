@@ -1,3 +1,4 @@
+import type { EncoderWorld } from '../encoder/world.ts'
 import type { Answer } from './answer.ts'
 import type { Ask } from './requests.ts'
 import type { Finding, Sighting } from './sighting.ts'
@@ -21,6 +22,8 @@ export type ServerWorld = {
   answer(ask: Ask): Promise<Answer>
   /** Checks the response to each request of the audit. */
   each(check: (answer: Answer) => void): Promise<void>
+  /** The server as an encoder: events are published one after another, and what a stream brings for them is what was written. */
+  readonly published: EncoderWorld
   /** The line that a finding is about, in the place of what was recorded before. */
   show(finding: Finding): void
 }
