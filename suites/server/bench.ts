@@ -27,6 +27,10 @@ const usualIdle = 30_000
 export const worldOf = (bench: Bench): ServerWorld => {
   const { survey, stage, address, first, tape, signal } = bench
   const record = createRecord(tape)
+  const onStage = () => {
+    if (stage) return stage
+    throw new Unclear('kit', 'a case publishes, and does not say that it needs to')
+  }
   const visit = async (ask: Ask): Promise<Visit> => {
     const seen = await survey.visit(ask)
     signal.throwIfAborted() // what ended because the run did says nothing
@@ -53,9 +57,9 @@ export const worldOf = (bench: Bench): ServerWorld => {
     visit,
     show: record.finding,
     get published() {
-      if (!stage) throw new Unclear('kit', 'a case publishes, and does not say that it needs to')
-      return stage.published(signal, tape)
+      return onStage().published(signal, tape)
     },
+    audience: (act) => onStage().withAudience(signal, tape, act),
     answer: async (ask) => headed(await visit(ask), names[ask]),
     async each(check) {
       await Promise.all(asks.map(survey.visit))

@@ -14,7 +14,7 @@ import type { Door } from '../wire/connect.ts'
 import { worldOf } from './bench.ts'
 import { curl } from './curl.ts'
 import { redirectOf, refusalOf } from './first.ts'
-import { requestOf } from './requests.ts'
+import { joinRequest } from './stage/join-request.ts'
 import { createStage, type Stage } from './stage/stage.ts'
 import { subscribe } from './stage/subscription.ts'
 import { createSurvey } from './survey.ts'
@@ -83,7 +83,7 @@ const stageOf = (hook: Hook, address: ServerAddress, door: Door, { timeout, seed
     form: address.data,
     timeout,
     seed,
-    subscribe: (onBlock) => subscribe(door, (version) => requestOf('watch', address, version), onBlock),
+    subscribe: (how) => (onBlock) => subscribe(door, (version) => joinRequest(address, version, how), onBlock),
   })
 
 /** Requests are made again; events are published again while a stream is watched. */

@@ -1,4 +1,4 @@
-import { standard } from '../../server/steps.ts'
+import { type ServerSteps, standard } from '../../server/steps.ts'
 import type { EncoderMutant } from '../encoder/mutant.ts'
 import { encoderMutants } from '../encoder.ts'
 import { type ServerMutant, serverMutant } from './mutant.ts'
@@ -18,3 +18,24 @@ const aboutOthers = ['hundred-events', 'repeated-event-lost', 'blank-line-first'
 
 /** Wrong in what they make of what they are given. */
 export const publishedMutants: readonly ServerMutant[] = encoderMutants.filter(({ id }) => !aboutOthers.includes(id)).map(published)
+
+/** Holds each event back until the next one comes. */
+const holding = (): ServerSteps => {
+  let held = ''
+  return {
+    ...standard,
+    event(input) {
+      const before = held
+      held = standard.event(input)
+      return before
+    },
+  }
+}
+
+export const holdingMutants: readonly ServerMutant[] = [
+  {
+    ...serverMutant('event-held-back', 'delivery.flush', 'sends an event when the next one is published', {}),
+    start: holding,
+    shownBy: ['server/delivery/flush*'],
+  },
+]

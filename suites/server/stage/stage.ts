@@ -13,6 +13,7 @@ import type { Tape } from '../../tape.ts'
 import type { Hook } from '../../targets/hook/hook.ts'
 import { SetupError } from '../../targets/setup-error.ts'
 import type { DataForm } from '../../targets/target.ts'
+import { type Audience, createAudience, type JoinOptions } from './audience.ts'
 import { type Channel, createChannel } from './channel.ts'
 import type { Subscribe } from './inbox.ts'
 
@@ -24,12 +25,14 @@ export type Stage = {
   lacks(need: Need): boolean
   /** The server as what its hook and its stream make of it: an encoder. Throws what went wrong with the preparation. */
   published(signal: AbortSignal, tape: Tape): EncoderWorld
+  /** Lets a case have several streams, and closes them after it. */
+  withAudience(signal: AbortSignal, tape: Tape, act: (audience: Audience) => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
 export type StageOptions = Pick<SessionOptions, 'timeout' | 'seed'> & {
   readonly hook: Hook
-  readonly subscribe: Subscribe
+  readonly subscribe: (how: JoinOptions) => Subscribe
   readonly form: DataForm | undefined
 }
 
@@ -37,7 +40,9 @@ type Manners = { readonly manner: Manner; readonly pace: Pace; readonly form: Da
 
 export const createStage = ({ hook, subscribe, form, timeout, seed }: StageOptions): Stage => {
   const nonce = `sse-kit-${hashOf(`${seed} of the stage`).toString(36)}`
-  const channel = createChannel({ hook, subscribe, form, patience: timeout * 0.8, nonce })
+  const patience = timeout * 0.8
+  let audiences = 0
+  const channel = createChannel({ hook, subscribe: subscribe({}), form, patience, nonce })
   const patiently = createPatience()
   const write = (events: readonly EventInput[], signal: AbortSignal) => patiently(signal, () => channel.write(events, signal))
   let found: Manners | SetupError | Unclear = new Unclear('kit', 'the stage is not prepared')
@@ -59,6 +64,13 @@ export const createStage = ({ hook, subscribe, form, timeout, seed }: StageOptio
     published(signal, tape) {
       if (found instanceof Error) throw found
       return worldOf({ write, ...found, signal, tape, seed, timeout, cuts: 'telling' })
+    },
+    async withAudience(signal, tape, act) {
+      if (found instanceof Error) throw found
+      audiences += 1
+      const own = `${nonce}/${audiences}`
+      const { audience, close } = createAudience({ hook, subscribe, form: found.form ?? 'text', patience, own, signal, tape })
+      await act(audience).finally(close)
     },
     close: channel.close,
   }
