@@ -74,6 +74,11 @@ t.test('what was not observed is told by its reason, with what would show it', a
   t.match(told, /<summary>5 not observed<\/summary>\n\n- 3 × .*the reconnection time · \*\*to observe it:\*\* have the adapter emit/)
 })
 
+t.test('what was held back is told apart from what was not observed', async (t) => {
+  t.match(told, /<summary>1 held back<\/summary>\n\n- 1 × held back: .* · \*\*to observe it:\*\* --allow-heavy sse\.example<br>/)
+  t.match(told, /\*\*2 MUSTs judged · 4 not observed \(--publish would show 2 of them\) · 1 held back \(--allow-heavy\)\*\*/)
+})
+
 t.test('a run that did not start says why, what to do and what was on stderr', async (t) => {
   const setup = { reason: 'no answer', hint: 'start it', stderr: 'it says' }
   t.match(

@@ -2,7 +2,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
+import { weigh } from '../../spec/verdict.ts'
 import type { Case } from '../case.ts'
+import { createGate } from '../gate.ts'
 import { judge } from '../judge.ts'
 import { createRedactor } from '../secrets/redact.ts'
 import type { ServerAddress } from '../targets/target.ts'
@@ -101,6 +103,15 @@ t.test('a heavy case is asked of this machine, and of another only when that is 
   const other = `http://0.0.0.0:${server.port}/`
   t.match(await verdictAt({ url: other }), { outcome: 'skip', heldBack: true, reason: /^held back: / })
   t.match(await verdictAt({ url: other, allowHeavy: ['0.0.0.0'] }), { outcome: 'pass' })
+})
+
+t.test('what was to be observed and was held back is a violation', async (t) => {
+  const server = await serve()
+  t.teardown(server.close)
+  const heldBack = await verdictAt({ url: `http://0.0.0.0:${server.port}/` })
+  const verdict = createGate({ requireObserved: ['server'] }, '2026-01-01T00:00:00Z').ofVerdict(heldBack)
+  t.match(verdict, { required: true, heldBack: true, reason: '"server" is to be observed, but held back: ' })
+  t.equal(weigh(verdict), 'violation')
 })
 
 t.test('a redirect carries no heavy case to what was not named', async (t) => {
