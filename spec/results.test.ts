@@ -56,7 +56,8 @@ t.test('the option is named that would show the most MUSTs, the first of equals'
     summarize(results(unlocks.map((unlock) => verdict({ outcome: 'skip', unlock })))).unlock
   t.same(unlocked('--for with a longer time', '--publish with a URL', '--publish'), { option: '--publish', musts: 2 })
   t.same(unlocked('--for with a longer time', '--publish with a URL'), { option: '--for', musts: 1 })
-  t.same(unlocked('a server that knows --for', 'a server', 'a server', '--http 2, if it speaks that'), { option: '--http', musts: 1 })
+  t.same(unlocked('a server that knows --for', 'a server', 'a server', '--http 2, if it speaks that'), { option: '--http 2', musts: 1 })
+  t.same(unlocked('--status 401 without credentials', '--status 204', '--status 204 with a URL'), { option: '--status 204', musts: 2 })
   t.equal(unlocked('a server', ''), undefined)
   t.equal(summarize(results([verdict({ outcome: 'skip', level: 'may', unlock: '--for' })])).unlock, undefined)
 })
