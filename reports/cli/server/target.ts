@@ -5,7 +5,7 @@ import { asks } from '../../../suites/server/requests.ts'
 import type { ServerTarget, Tls } from '../../../suites/targets/target.ts'
 import type { Config } from '../config.ts'
 import { expanded, readHeaders } from '../headers.ts'
-import { parseDuration } from '../options.ts'
+import { optional, parseDuration } from '../options.ts'
 import type { ServerFlags } from '../server.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -22,7 +22,7 @@ export const serverOf = (
   const headers = [...Object.entries(config.headers ?? {}).map(([field, value]) => `${field}: ${value}`), ...(flags.header ?? [])]
   const { fields, secrets } = readHeaders(headers)
   const method = flags.method ?? config.method
-  const watch = flags.for ?? durationOf(config.for)
+  const watch = flags.for ?? optional(config.for, (time) => parseDuration(String(time)))
   const command = flags.start ?? config.start
   const waitFor = flags.waitFor ?? config.waitFor
   if (waitFor !== undefined && command === undefined) throw new UsageError('--wait-for waits for what --start starts; give both')
@@ -36,9 +36,9 @@ export const serverOf = (
     secrets: [...found.secrets, ...content.secrets, ...secrets],
     ...given('allowHeavy', hostsOf(flags.allowHeavy ?? config.allowHeavy)),
     ...given('body', content.text === '' ? undefined : content.text),
-    ...given('http', flags.http ?? config.http),
+    ...given('http', flags.http ?? (config.http && (String(config.http) as '1.1' | '2'))),
     ...given('watch', watch),
-    ...given('idle', flags.idle ?? durationOf(config.idle)),
+    ...given('idle', flags.idle ?? optional(config.idle, (time) => parseDuration(String(time)))),
     ...given('status', flags.status ?? config.status),
     ...given('tls', tlsOf({ ...config, ...flags })),
     ...(command === undefined ? {} : { start: { command, ...given('waitFor', waitFor) } }),
@@ -47,8 +47,6 @@ export const serverOf = (
 
 /** About how many requests an audit makes; those of one kind are made once, whatever asks for them. */
 export const requestCount = (chosen: readonly unknown[]): number => (chosen.length === 0 ? 0 : asks.length)
-
-const durationOf = (time: string | number | undefined) => (time === undefined ? undefined : parseDuration(String(time)))
 
 const given = <Key extends string, Value>(key: Key, value: Value | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value }
