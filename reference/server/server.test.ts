@@ -107,7 +107,7 @@ t.test('who does not read is broken off, and who reads is not', async (t) => {
 })
 
 t.test('one event may be larger than what may wait', async (t) => {
-  const { server, response } = open({ queue: 20 })
+  const { server, response } = await open({ queue: 20 })
   server.publish({ data: 'x'.repeat(100) })
   server.close()
   t.equal(await response.text(), `data: ${'x'.repeat(100)}\n\n`)

@@ -40,11 +40,14 @@ export type ServerWords = {
 }
 
 /** A server, and how it is asked. */
-export type ServerConfig = ServerWords & {
+export type ServerConfig = Omit<ServerWords, 'http'> & {
+  /** Also as numbers, which is how YAML reads them. */
+  readonly http?: '1.1' | '2' | 1.1 | 2
   readonly url?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly for?: string | number
   readonly idle?: string | number
+  readonly allowHeavy?: readonly string[]
 }
 
 const defaults = ['sse-conformance.json', 'sse-conformance.yaml', 'sse-conformance.yml']

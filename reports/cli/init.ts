@@ -1,18 +1,18 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { version } from '../../suites/version.ts'
-import { makeFolder } from './folder.ts'
-import { type Guess, guessOf } from './init/guess.ts'
+import type { ServerConfig } from './config.ts'
+import { configuration } from './init/configuration.ts'
+import { checkFolder, configFile, configIn, guessIn, schemaFor, writeInto } from './init/files.ts'
+import { inWords } from './init/server.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
 export type InitFlags = { readonly gitlab?: boolean; readonly shell?: boolean; readonly force?: boolean }
 
-/** Files that work as they stand, for a server that is as they take it to be. */
+/** Files that work as they stand, in the version of the kit that they were written for. */
 const enclosed = new URL('../../../reports/ci/', import.meta.url)
-const taken = { url: 'http://127.0.0.1:3000', start: 'npm start', version: '0.1.0' }
-
-const configs = ['sse-conformance.yaml', 'sse-conformance.yml', 'sse-conformance.json']
+const writtenFor = '0.1.0'
 
 type Place = { readonly template: string; readonly file: string; readonly next: string }
 
@@ -28,42 +28,29 @@ const places = {
 
 /** Writes what CI needs into a project; asks nothing, and overwrites nothing unless told to. */
 export const initCi = (folder: string, { gitlab, shell, force }: InitFlags, { out }: Terminal): number => {
-  if (!existsSync(folder)) throw new UsageError(`there is no folder ${folder}; name that of your project`)
+  checkFolder(folder)
   const chosen = [...(gitlab ? [places.gitlab] : []), ...(shell ? [places.shell] : [])]
   const wanted = chosen.length > 0 ? chosen : [places.github]
-  const found = configs.find((name) => existsSync(join(folder, name)))
+  const found = configIn(folder)
   const existing = wanted.filter(({ file }) => !force && existsSync(join(folder, file)))
   if (existing.length > 0)
     throw new UsageError(`${existing.map(({ file }) => join(folder, file)).join(' and ')} exists already; --force overwrites it`)
-  const guess = guessOf(textOf(join(folder, 'package.json')))
-  for (const { template, file } of wanted) write(join(folder, file), filled(template, guess))
-  if (found === undefined) write(join(folder, 'sse-conformance.yaml'), filled('sse-conformance.yaml', guess))
-  out(told(wanted, folder, found, guess))
+  for (const { template, file } of wanted) writeInto(join(folder, file), filled(template))
+  const server = guessIn(folder)
+  const config = { start: 'npm start', ...server } // in CI nothing is up already
+  const guessed = Object.keys(config)
+  if (found === undefined) writeInto(join(folder, configFile), configuration({ server: config, guessed, schema: schemaFor(folder) }))
+  out(told(wanted, folder, found, server))
   return 0
 }
 
-const told = (wanted: readonly Place[], folder: string, found: string | undefined, { url, start }: Guess): string => {
+const told = (wanted: readonly Place[], folder: string, found: string | undefined, server: ServerConfig): string => {
   const written = wanted.map(({ file }) => `wrote ${join(folder, file)}\n`).join('')
   const config = found
     ? `left ${join(folder, found)} as it is; see that it says server: url, and start if the server is not up already\n`
-    : `wrote ${join(folder, 'sse-conformance.yaml')}: the stream at ${url}/events, started with ${start ?? 'npm start, which is a guess: there is no package.json with a script start or dev'}\n`
+    : `wrote ${join(folder, configFile)}: ${inWords({ ...server, start: server.start ?? 'npm start, which is a guess: there is no package.json with a script start or dev' })}\n`
   const next = wanted.map(({ next: one }) => `then ${one}\n`).join('')
   return `${written}${config}Now look at the lines marked CHANGE, ${next}`
 }
 
-const filled = (template: string, { url, start }: Guess): string =>
-  readFileSync(new URL(template, enclosed), 'utf8')
-    .replaceAll(taken.url, url)
-    .replaceAll(taken.start, start ?? taken.start)
-    .replaceAll(taken.version, version)
-
-const textOf = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '')
-
-const write = (file: string, text: string): void => {
-  try {
-    makeFolder(dirname(file))
-    writeFileSync(file, text, { mode: basename(file).endsWith('.sh') ? 0o755 : 0o644 })
-  } catch (error) {
-    throw new UsageError(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code}; name another folder`)
-  }
-}
+const filled = (template: string): string => readFileSync(new URL(template, enclosed), 'utf8').replaceAll(writtenFor, version)

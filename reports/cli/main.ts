@@ -11,5 +11,8 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   drained: async () => (process.stdout.writableNeedDrain ? once(process.stdout, 'drain') : undefined),
+  ...(process.stdin.isTTY && process.stdout.isTTY
+    ? { converse: async (talk) => (await import('./dialogue.ts')).converse(process.stdin, process.stdout, talk) }
+    : {}),
   ...(process.stdout.isTTY ? { screen: process.stdout } : {}),
 })

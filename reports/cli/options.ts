@@ -117,7 +117,8 @@ export const settle = (flags: Flags, config: Config): Settings => ({
   requireObserved: readPatterns(flags.requireObserved ?? config['require-observed']),
 })
 
-const optional = <From, To>(value: From | undefined, convert: (value: From) => To): To | undefined => {
+/** What the configuration says, read as the command line is; throws a UsageError where it cannot be. */
+export const optional = <From, To>(value: From | undefined, convert: (value: From) => To): To | undefined => {
   if (value === undefined) return undefined
   try {
     return convert(value)

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { EncoderTarget, ParserTarget } from '../../suites/targets/target.ts'
 import { version } from '../../suites/version.ts'
 import type { Config } from './config.ts'
+import type { InitServerFlags } from './init/server.ts'
 import type { InitFlags } from './init.ts'
 import { addLintOptions, type LintFlags } from './lint/options.ts'
 import { didYouMean } from './nearest.ts'
@@ -49,9 +50,17 @@ export const createProgram = (terminal: Terminal, done: (exitCode: number) => vo
 }
 
 const addInit = (program: Command, terminal: Terminal, done: (exitCode: number) => void) => {
-  program
-    .command('init')
-    .description('writes what a project needs to run this: init ci')
+  const init = program.command('init').description('writes what a project needs to run this: init server, init ci')
+  init
+    .command('server')
+    .description('a configuration that explains itself: asks in a terminal, guesses elsewhere')
+    .argument('[dir]', 'of your project', '.')
+    .option('--yes', 'ask nothing')
+    .option('--force', 'overwrite what is there')
+    .action(async (folder: string, flags: InitServerFlags) =>
+      done(await (await import('./init/server.ts')).initServer(folder, flags, terminal)),
+    )
+  init
     .command('ci')
     .description('a workflow for GitHub that audits your server, and a configuration')
     .argument('[dir]', 'of your project', '.')

@@ -14,6 +14,7 @@ import type { Door } from '../wire/connect.ts'
 import { worldOf } from './bench.ts'
 import { curl } from './curl.ts'
 import { redirectOf, refusalOf } from './first.ts'
+import { holdingBack } from './heavy.ts'
 import { joinRequest } from './stage/join-request.ts'
 import { createStage, type Stage } from './stage/stage.ts'
 import { subscribe } from './stage/subscription.ts'
@@ -54,6 +55,7 @@ const greet = async (address: ServerAddress, options: GreetOptions, hops: number
     const stage = hook && stageOf(hook, address, door, options)
     return {
       lacks: (need) => (isOfStage(need) ? !stage || stage.lacks(need) : isLacking(need, first, address)),
+      heavy: holdingBack(address), // of where the redirects led
       levelOf,
       world: (signal, tape) => worldOf({ survey, stage, address, first, tape, signal, death: options.death }),
       reproduce: (_, tape) => reproduced(tape.sentLines(), address, hook),
@@ -81,6 +83,7 @@ const stageOf = (hook: Hook, address: ServerAddress, door: Door, { timeout, seed
   createStage({
     hook,
     form: address.data,
+    gently: holdingBack(address) !== undefined,
     timeout,
     seed,
     subscribe: (how) => (onBlock) => subscribe(door, (version) => joinRequest(address, version, how), onBlock),

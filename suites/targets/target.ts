@@ -43,6 +43,8 @@ export type ServerAddress = {
   readonly idle?: number
   /** The status that the first request is to get. Default: 200. */
   readonly status?: number
+  /** Hosts, with or without a port, that heavy cases may be run against; this machine always is one. */
+  readonly allowHeavy?: readonly string[]
   /** What of all this came from the environment, and is never to be shown. */
   readonly secrets?: readonly string[]
   /** How the server is asked to send an event: a URL that is POSTed the event as JSON, or a shell command that reads it from stdin. */

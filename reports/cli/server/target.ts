@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { shownUrl } from '../../../suites/secrets/secrets.ts'
+import { readHost } from '../../../suites/server/heavy.ts'
 import { asks } from '../../../suites/server/requests.ts'
 import type { DataForm, ServerAddress, ServerTarget, Tls } from '../../../suites/targets/target.ts'
 import type { Config, ServerWords } from '../config.ts'
 import { expanded, readHeaders } from '../headers.ts'
-import { parseDuration } from '../options.ts'
+import { optional, parseDuration } from '../options.ts'
 import type { ServerFlags } from '../server.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -22,7 +23,7 @@ export const serverOf = (
   const { fields, secrets } = readHeaders(headers)
   const { hook, secrets: hookSecrets } = publishOf(flags, config)
   const method = flags.method ?? config.method
-  const watch = flags.for ?? durationOf(config.for)
+  const watch = flags.for ?? optional(config.for, (time) => parseDuration(String(time)))
   const command = flags.start ?? config.start
   const waitFor = flags.waitFor ?? config.waitFor
   if (waitFor !== undefined && command === undefined) throw new UsageError('--wait-for waits for what --start starts; give both')
@@ -34,10 +35,11 @@ export const serverOf = (
     ...given('method', method && methodOf(method)),
     headers: Object.entries(fields),
     secrets: [...found.secrets, ...content.secrets, ...secrets, ...hookSecrets],
+    ...given('allowHeavy', hostsOf(flags.allowHeavy ?? config.allowHeavy)),
     ...given('body', content.text === '' ? undefined : content.text),
-    ...given('http', flags.http ?? config.http),
+    ...given('http', flags.http ?? (config.http && (String(config.http) as '1.1' | '2'))),
     ...given('watch', watch),
-    ...given('idle', flags.idle ?? durationOf(config.idle)),
+    ...given('idle', flags.idle ?? optional(config.idle, (time) => parseDuration(String(time)))),
     ...given('status', flags.status ?? config.status),
     ...given('publish', hook),
     ...given('data', dataOf(flags.data ?? config.data)),
@@ -49,8 +51,6 @@ export const serverOf = (
 /** About how many requests an audit makes; those of one kind are made once, whatever asks for them. */
 export const requestCount = (chosen: readonly unknown[]): number => (chosen.length === 0 ? 0 : asks.length)
 
-const durationOf = (time: string | number | undefined) => (time === undefined ? undefined : parseDuration(String(time)))
-
 const given = <Key extends string, Value>(key: Key, value: Value | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value }
 
@@ -61,9 +61,10 @@ const urlOf = (address: string): string => {
   return address
 }
 
+type PublishWords = Pick<ServerWords, 'publish' | 'publishCommand'>
 type Published = { readonly hook: ServerAddress['publish']; readonly secrets: readonly string[] }
 
-const publishOf = (flags: ServerFlags, config: ServerWords): Published => {
+const publishOf = (flags: PublishWords, config: PublishWords): Published => {
   const words = flags.publish === undefined && flags.publishCommand === undefined ? config : flags
   const { publish: url, publishCommand: command } = words
   if (url !== undefined && command !== undefined) throw new UsageError('--publish and --publish-command are two ways to the same; give one')
@@ -82,6 +83,13 @@ const dataOf = (form: string | undefined): DataForm | undefined => {
 const methodOf = (method: string): string => {
   if (/^[!#$%&'*+.^_`|~\w-]+$/.test(method)) return method
   throw new UsageError(`${JSON.stringify(method)} is no method`)
+}
+
+/** The command line's in place of the configuration's; throws a UsageError for what is none. */
+const hostsOf = (hosts: readonly string[] | undefined): readonly string[] | undefined => {
+  const wrong = hosts?.find((host) => !readHost(host))
+  if (wrong === undefined) return hosts
+  throw new UsageError(`--allow-heavy: ${JSON.stringify(wrong)} is no host; write one such as example.com or example.com:8080`)
 }
 
 const bodyOf = (body: string | undefined): string | undefined => (body?.startsWith('@') ? read(body.slice(1), '--body') : body)
