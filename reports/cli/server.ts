@@ -40,7 +40,8 @@ export const addServer = (program: Command, terminal: Terminal, done: (exitCode:
     .addHelpText('after', help)
     .action(async (url: string | undefined, flags: ServerFlags) => {
       const { judgeTargets } = await import('./judge.ts')
-      const { requestCount, serverOf } = await import('./server/target.ts')
+      const { serverOf } = await import('./server/target.ts')
+      const { requestCount } = await import('./server/requests.ts')
       done(
         await judgeTargets(flags, terminal, {
           files: 'server',
@@ -53,7 +54,9 @@ export const addServer = (program: Command, terminal: Terminal, done: (exitCode:
 
 const help = `
 It makes about a dozen requests: the stream itself, once more beside it, once compressed, once resumed; HEAD, OPTIONS,
-a preflight, PROPFIND, an Accept that excludes the stream, another origin, HTTP/1.0. Never PUT, PATCH or DELETE.`
+a preflight, PROPFIND, an Accept that excludes the stream, another origin, HTTP/1.0. Never PUT, PATCH or DELETE.
+With --publish it also sends events, one after another: about two hundred and fifty to another machine, and six times as many to
+this one and to hosts named with --allow-heavy. --dry-run says how many.`
 
 const parseStatus = (text: string): number => {
   const status = Number(text)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { shownUrl } from '../../../suites/secrets/secrets.ts'
 import { readHost } from '../../../suites/server/heavy.ts'
-import { asks } from '../../../suites/server/requests.ts'
+
 import type { DataForm, ServerAddress, ServerTarget, Tls } from '../../../suites/targets/target.ts'
 import type { Config, ServerWords } from '../config.ts'
 import { expanded, readHeaders } from '../headers.ts'
@@ -47,9 +47,6 @@ export const serverOf = (
     ...(command === undefined ? {} : { start: { command, ...given('waitFor', waitFor) } }),
   }
 }
-
-/** About how many requests an audit makes; those of one kind are made once, whatever asks for them. */
-export const requestCount = (chosen: readonly unknown[]): number => (chosen.length === 0 ? 0 : asks.length)
 
 const given = <Key extends string, Value>(key: Key, value: Value | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value }
