@@ -14,6 +14,8 @@ export type Need =
   | 'http-1.1'
   | 'http-2'
   | 'credentials'
+  | 'publish'
+  | 'data-form'
 
 /** Why a case is not asked, and the option that would change it. */
 export type Missing = { readonly reason: string; readonly unlock: string }
@@ -75,5 +77,13 @@ export const missing: Readonly<Record<Need, Missing>> = {
   credentials: {
     reason: 'not observed: the requests carry no Authorization',
     unlock: "--header 'Authorization: …'",
+  },
+  publish: {
+    reason: 'not observed: nobody asked the server to send anything',
+    unlock: '--publish <url> or --publish-command <command>',
+  },
+  'data-form': {
+    reason: 'not observed: the data of an event does not come back as it was given, nor within JSON',
+    unlock: '--data <JSON pointer>, or a publish hook that hands on data as it is',
   },
 }

@@ -12,10 +12,12 @@ import { vectorCases } from './parser/cases/vectors.ts'
 import type { ParserWorld } from './parser/world.ts'
 import { corsCases } from './server/cases/cors.ts'
 import { deliveryCases } from './server/cases/delivery.ts'
+import { flushingCases } from './server/cases/flushing.ts'
 import { framingCases } from './server/cases/framing.ts'
 import { httpCases } from './server/cases/http.ts'
 import { methodCases } from './server/cases/methods.ts'
 import { preflightCases } from './server/cases/preflight.ts'
+import { publishedCases, injectionCases as serverInjectionCases } from './server/cases/published.ts'
 import { refusalCases } from './server/cases/refusals.ts'
 import { resumptionCases } from './server/cases/resumption.ts'
 import { streamCases as serverStreamCases } from './server/cases/stream.ts'
@@ -42,6 +44,9 @@ export const suites = {
     ...resumptionCases,
     ...corsCases,
     ...preflightCases,
+    ...publishedCases,
+    ...serverInjectionCases,
+    ...flushingCases,
   ] satisfies readonly Case<ServerWorld>[],
 } as const
 

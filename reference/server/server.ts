@@ -11,7 +11,7 @@ export type EventStreamServerOptions = {
   readonly keepAlive?: number
   /** The origins that may read the stream, each as a browser writes it, such as `https://example.com`. Default: none. */
   readonly origins?: readonly string[]
-  /** How many bytes may wait for a subscriber that does not read; beyond, its stream is broken off. Default: 1 048 576. */
+  /** How many bytes may wait for a subscriber that does not read, one event of any size aside; beyond, its stream is broken off. Default: 1 048 576. */
   readonly queue?: number
   /** Milliseconds after which a stream ends, for clients to come back. Default: never. */
   readonly lifetime?: number

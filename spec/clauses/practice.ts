@@ -70,7 +70,6 @@ export const practice = {
     ...buffering,
     summary: 'Each event is flushed when it is written, not when the next one comes or a buffer is full.',
     hint: 'flush after the empty line of every event',
-    status: 'planned',
   },
   'delivery.flush-compressed': {
     ...buffering,

@@ -4,12 +4,14 @@ import type { ServerAddress, ServerConnection } from '../targets/target.ts'
 import { type Answer, hasHead, isStream, notAStream } from './answer.ts'
 import { createRecord } from './record.ts'
 import { type Ask, asks } from './requests.ts'
+import type { Stage } from './stage/stage.ts'
 import type { Survey } from './survey.ts'
 import type { Visit } from './visit.ts'
 import type { ServerWorld } from './world.ts'
 
 export type Bench = {
   readonly survey: Survey
+  readonly stage: Stage | undefined
   readonly address: ServerAddress
   /** The watched visit, which got a response. */
   readonly first: Visit
@@ -23,8 +25,12 @@ export type Bench = {
 const usualIdle = 30_000
 
 export const worldOf = (bench: Bench): ServerWorld => {
-  const { survey, address, first, tape, signal } = bench
+  const { survey, stage, address, first, tape, signal } = bench
   const record = createRecord(tape)
+  const onStage = () => {
+    if (stage) return stage
+    throw new Unclear('kit', 'a case publishes, and does not say that it needs to')
+  }
   const visit = async (ask: Ask): Promise<Visit> => {
     const seen = await survey.visit(ask)
     signal.throwIfAborted() // what ended because the run did says nothing
@@ -50,6 +56,10 @@ export const worldOf = (bench: Bench): ServerWorld => {
     },
     visit,
     show: record.finding,
+    get published() {
+      return onStage().published(signal, tape)
+    },
+    audience: (act) => onStage().withAudience(signal, tape, act),
     answer: async (ask) => headed(await visit(ask), names[ask]),
     async each(check) {
       await Promise.all(asks.map(survey.visit))

@@ -34,6 +34,8 @@ export type VisitOptions = {
   readonly staySignal: (visit: Visit) => AbortSignal
   /** Told when the head is here, and after each piece of content. */
   readonly onProgress?: (visit: Visit) => void
+  /** Takes the content, its codings taken off, in the place of the linter. */
+  readonly take?: (bytes: Uint8Array, at: number) => void
 }
 
 type Ask = (version: '1.1' | '2') => WireRequest
@@ -70,7 +72,7 @@ const converse = async (socket: Socket, version: '1.1' | '2', request: WireReque
   const listener: WireListener = {
     onHead(head) {
       draft.head = head
-      content = contentOf(draft, head, leave.signal)
+      content = contentOf(draft, head, leave.signal, options.take)
       leave.follow(options.staySignal(draft))
       options.onProgress?.(draft)
     },
@@ -114,12 +116,13 @@ const keepStray = (draft: Draft, bytes: Uint8Array): void => {
 type Content = { take(bytes: Uint8Array, at: number): Promise<void>; finish(end: WireEnd): Promise<void>; close(): void }
 
 /** Reads the content of a response for as long as it is what its Content-Encoding says. */
-const contentOf = (draft: Draft, head: WireHead, signal: AbortSignal): Content | undefined => {
-  const watch: Watch = createWatch(head.at)
+const contentOf = (draft: Draft, head: WireHead, signal: AbortSignal, take: VisitOptions['take']): Content | undefined => {
+  const watch: Watch | undefined = take ? undefined : createWatch(head.at)
+  const reader = take ?? watch?.push ?? (() => {})
   let at = head.at
-  const decoding: Decoding | undefined = decodingOf(codingsOf(head), (bytes) => watch.push(bytes, at), signal)
+  const decoding: Decoding | undefined = decodingOf(codingsOf(head), (bytes) => reader(bytes, at), signal)
   if (!decoding) return undefined
-  draft.seen = watch.seen
+  if (watch) draft.seen = watch.seen
   return {
     async take(bytes, time) {
       at = time
@@ -128,7 +131,7 @@ const contentOf = (draft: Draft, head: WireHead, signal: AbortSignal): Content |
     async finish(end) {
       const isOver = isWhole(end)
       if (isOver && draft.undecodable === undefined) await decoding.end().catch((error) => refuse(draft, error))
-      watch.finish(isOver ? 'end' : 'stop', end.at)
+      watch?.finish(isOver ? 'end' : 'stop', end.at)
     },
     close: decoding.close,
   }

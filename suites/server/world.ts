@@ -1,6 +1,8 @@
+import type { EncoderWorld } from '../encoder/world.ts'
 import type { Answer } from './answer.ts'
 import type { Ask } from './requests.ts'
 import type { Finding, Sighting } from './sighting.ts'
+import type { Audience } from './stage/audience.ts'
 import type { Visit } from './visit.ts'
 
 /** What a server case holds in its hands. Each call records the bytes it is about. */
@@ -21,6 +23,10 @@ export type ServerWorld = {
   answer(ask: Ask): Promise<Answer>
   /** Checks the response to each request of the audit. */
   each(check: (answer: Answer) => void): Promise<void>
+  /** The server as an encoder: events are published one after another, and what a stream brings for them is what was written. */
+  readonly published: EncoderWorld
+  /** Several streams at once, and what is published for them; they are closed when `act` is done. */
+  audience(act: (audience: Audience) => Promise<void>): Promise<void>
   /** The line that a finding is about, in the place of what was recorded before. */
   show(finding: Finding): void
 }

@@ -8,6 +8,7 @@ import { serverMutants } from '../../reference/mutants/server.ts'
 import { nodeListener } from '../../reference/server/node.ts'
 import { buildEventStreamServer, type EventStreamServer } from '../../reference/server/server.ts'
 import { type ServerSteps, standard } from '../../reference/server/steps.ts'
+import { openInsideHook } from './hook/inside-hook.ts'
 import { SetupError } from './setup-error.ts'
 import type { ServerConnection, ServerTarget } from './target.ts'
 
@@ -18,8 +19,15 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
   signal.throwIfAborted()
   const mutant = target.mutant === undefined ? undefined : mutantOf(target.mutant)
   const http = mutant?.http ?? target.http ?? '1.1'
-  const show = play({ ...standardScene, ...mutant?.scene }, mutant?.steps ?? standard)
-  const listening = (mutant?.transport ?? transports[http])(show.server)
+  const show = play({ ...standardScene, ...mutant?.scene }, mutant?.start() ?? standard)
+  let acting = show.server
+  const hook = openInsideHook({
+    publish(event) {
+      acting = show.stage
+      show.stage.publish(event)
+    },
+  })
+  const listening = (mutant?.transport ?? transports[http])({ answer: (...asked) => acting.answer(...asked) })
   const sockets = socketsOf(listening)
   listening.listen(0, '127.0.0.1')
   await once(listening, 'listening', { signal })
@@ -31,6 +39,7 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
       idle: 1000,
       ...(mutant?.status === undefined ? {} : { status: mutant.status }),
     },
+    hook,
     async close() {
       show.end()
       const closed = once(listening, 'close')
@@ -64,8 +73,8 @@ const socketsOf = (listening: Server): ReadonlySet<Socket> => {
   return sockets
 }
 
-/** Publishes the events of the scene while at least one stream is open. */
-const play = (scene: Scene, steps: ServerSteps): { readonly server: EventStreamServer; end(): void } => {
+/** Publishes the events of the scene while at least one stream is open, until somebody publishes something else. */
+const play = (scene: Scene, steps: ServerSteps): { readonly server: EventStreamServer; readonly stage: EventStreamServer; end(): void } => {
   const { keepAlive, lifetime, origins, retry, first, pause } = scene
   let published = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -79,6 +88,15 @@ const play = (scene: Scene, steps: ServerSteps): { readonly server: EventStreamS
       timer = undefined
     } else timer ??= setTimeout(next, first)
   }
-  const server = buildEventStreamServer(steps, { keepAlive, lifetime, origins, onSubscribers, ...(retry === undefined ? {} : { retry }) })
-  return { server, end: () => server.close() }
+  const rules = { keepAlive, origins, ...(retry === undefined ? {} : { retry }) }
+  const server = buildEventStreamServer(steps, { ...rules, lifetime, onSubscribers })
+  const stage = buildEventStreamServer(steps, rules)
+  return {
+    server,
+    stage,
+    end() {
+      server.close()
+      stage.close()
+    },
+  }
 }
