@@ -53,7 +53,9 @@ export const addServer = (program: Command, terminal: Terminal, done: (exitCode:
 
 const help = `
 It makes about a dozen requests: the stream itself, once more beside it, once compressed, once resumed; HEAD, OPTIONS,
-a preflight, PROPFIND, an Accept that excludes the stream, another origin, HTTP/1.0. Never PUT, PATCH or DELETE.`
+a preflight, PROPFIND, an Accept that excludes the stream, another origin, HTTP/1.0. Never PUT, PATCH or DELETE.
+Heavy cases (floods, many connections, large bodies, forged fields) are run only on this machine and against hosts
+named with --allow-heavy. sse-conformance init server writes a configuration that holds all this.`
 
 const parseStatus = (text: string): number => {
   const status = Number(text)
