@@ -110,7 +110,7 @@ t.test('says what came of each run, and how much stands behind it', async (t) =>
     'Does not conform',
     'Conforms',
   ])
-  t.same(found(/<p class="judged">([^<]*)</g), [
+  t.same(found(/<p class="judged">(.*)<\/p>/g).map(seen), [
     '12 MUSTs judged · 6 not observed (--module would show 1 of them)',
     '3 MUSTs judged · 4 not observed',
     '2 MUSTs judged · 1 not observed',
@@ -123,6 +123,10 @@ t.test('says what came of each run, and how much stands behind it', async (t) =>
   ])
   t.same(found(/--judged:(\d+)%/g), ['66', '42', '66', '0', '0', '100', '100', '66', '28'])
   t.match(page, /ended from outside before all was judged/)
+})
+
+t.test('a list of runs has the counts without the options', async (t) => {
+  t.ok(found(/<span class="much">([^<]*)</g).includes('2 MUSTs judged · 4 not observed · 1 held back'))
 })
 
 t.test('what was held back is told apart from what was not observed', async (t) => {

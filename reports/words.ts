@@ -55,12 +55,21 @@ export const duration = (ms: number): string => {
 /** A time in ISO 8601 as "2026-11-22 09:14:03 UTC". */
 export const moment = (time: string): string => time.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC')
 
-/** How much stands behind a conclusion; the first line of every summary. */
-export const judgedCount = ({ mustsJudged, mustsNotObserved, mustsHeldBack, unlock, known }: Summary): string => {
+/** How much stands behind a conclusion, with the options that would change it; the first line of every summary. */
+export const judgedCount = (summary: Summary): string => judgedWith(summary, (advice) => ` (${advice})`)
+
+/** The same without the options, for lists of runs. */
+export const judgedInShort = (summary: Summary): string => judgedWith(summary, () => '')
+
+const judgedWith = (
+  { mustsJudged, mustsNotObserved, mustsHeldBack, unlock, known }: Summary,
+  advising: (advice: string) => string,
+): string => {
+  const share = unlock && `${unlock.option} would show ${shareOf(unlock.musts, mustsNotObserved)}`
   const parts = [
     `${plural(mustsJudged, 'MUST')} judged`,
-    `${mustsNotObserved} not observed${unlock === undefined ? '' : ` (${unlock.option} would show ${shareOf(unlock.musts, mustsNotObserved)})`}`,
-    ...(mustsHeldBack > 0 ? [`${mustsHeldBack} held back (--allow-heavy)`] : []),
+    `${mustsNotObserved} not observed${share === undefined ? '' : advising(share)}`,
+    ...(mustsHeldBack > 0 ? [`${mustsHeldBack} held back${advising('--allow-heavy')}`] : []),
     ...(known > 0 ? [plural(known, 'known failure')] : []),
   ]
   return parts.join(' · ')

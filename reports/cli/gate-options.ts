@@ -18,6 +18,10 @@ export const addGateOptions = (command: Command): Command =>
     .option('--baseline <file>', 'what is known to fail, as JSON or YAML: let pass while it fails, told when it no longer does')
     .option('--write-baseline [file]', 'write what fails now (default: into the file of --baseline)')
     .addOption(new Option('--fail-on <level>', 'should: a broken SHOULD is exit 1, too (default: must)').choices(['must', 'should']))
-    .option('--require-observed <glob>', 'what is not observed of these is a violation; repeatable, @file reads a list', collect)
+    .option(
+      '--require-observed <glob>',
+      'what is not observed or is held back of these is a violation; repeatable, @file reads a list',
+      collect,
+    )
     .option('--rerun-failed <file>', 'only what failed or was in error in this results.json, with its seed and claim')
     .option('--dry-run', 'print which cases would run; start nothing, write nothing')

@@ -114,6 +114,14 @@ t.test('a token itself is refused where its variable is asked for', async (t) =>
   t.notMatch(textIn(folder), /eyJ/)
 })
 
+t.test('what sends events is a URL where it looks like one, else a command', async (t) => {
+  const folder = t.testdir({})
+  await init([folder], answering({ send: ['ftp://a', 'http://127.0.0.1:3000/publish'] }))
+  t.match(configIn(folder).server, { publish: 'http://127.0.0.1:3000/publish', publishCommand: undefined })
+  await init([folder, '--force'], answering({ send: ['node publish.js'] }))
+  t.match(configIn(folder).server, { publish: undefined, publishCommand: 'node publish.js' })
+})
+
 t.test('this machine is never asked about, and --yes asks nothing', async (t) => {
   const folder = t.testdir({})
   t.notOk((await init([folder], answering())).asked.some((question) => question.includes('floods')))

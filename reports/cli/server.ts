@@ -55,8 +55,9 @@ export const addServer = (program: Command, terminal: Terminal, done: (exitCode:
 const help = `
 It makes about a dozen requests: the stream itself, once more beside it, once compressed, once resumed; HEAD, OPTIONS,
 a preflight, PROPFIND, an Accept that excludes the stream, another origin, HTTP/1.0. Never PUT, PATCH or DELETE.
-With --publish it also sends events, one after another: about two hundred and fifty to another machine, and six times as many to
-this one and to hosts named with --allow-heavy. --dry-run says how many.`
+With --publish it also sends events, one after another: about 250 where heavy cases are held back, six times as many
+elsewhere; --dry-run says how many. Heavy cases (floods, many connections, large bodies, forged fields) are run only on
+this machine and against hosts named with --allow-heavy. sse-conformance init server writes a configuration with all this.`
 
 const parseStatus = (text: string): number => {
   const status = Number(text)

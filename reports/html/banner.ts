@@ -8,12 +8,12 @@ export const banner = (results: Results): Markup => {
   const conclusion = conclude(results)
   const summary = summarize(results)
   const gate = gateInWords(results)
-  const { mustsJudged: judged } = summary
-  const share = judged === 0 ? 0 : Math.max(1, Math.floor((100 * judged) / (judged + unknownMusts(summary))))
+  const { mustsJudged } = summary
+  const share = mustsJudged === 0 ? 0 : Math.max(1, Math.floor((100 * mustsJudged) / (mustsJudged + unknownMusts(summary))))
   return h`<div class="banner ${conclusion}" style="--judged:${share}%">
 <p class="target"><span>${results.target.role}</span> ${results.target.name}</p>
 <h2>${conclusionWords[conclusion]}</h2>
-<p class="judged">${judgedCount(summary)}</p>
+<p class="judged">${judged(summary)}</p>
 <p class="meaning">${meaning(conclusion, results, summary)}</p>
 ${gate !== '' && h`<p class="gate">${capital(gate)}.</p>`}
 </div>
@@ -22,6 +22,12 @@ ${results.verdicts.length > 0 && h`<div class="counts">${totals(results.verdicts
 
 /** MUSTs of which a run knows nothing, for whatever reason. */
 const unknownMusts = ({ mustsNotObserved, mustsHeldBack }: Summary) => mustsNotObserved + mustsHeldBack
+
+/** Options are not broken at their hyphens. */
+const judged = (summary: Summary) =>
+  judgedCount(summary)
+    .split(/(--[a-z-]+)/)
+    .map((part) => (part.startsWith('--') ? h`<span>${part}</span>` : part))
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 

@@ -1,6 +1,6 @@
 import { conclude, type Results, summarize } from '../../spec/results.ts'
 import { kinds } from '../kinds.ts'
-import { conclusionWords, judgedCount, plural } from '../words.ts'
+import { conclusionWords, judgedInShort, plural } from '../words.ts'
 
 import { tally } from './kind.ts'
 import { h, type Markup } from './markup.ts'
@@ -56,5 +56,5 @@ const index = (results: readonly Results[]) =>
     const summary = summarize(run)
     return h`<li><a href="#run-${position + 1}"><b class="word ${conclusion}">${conclusionWords[conclusion]}</b>
 <span class="name"><span class="dim">${run.target.role}</span> ${run.target.name}</span>
-<span class="much">${judgedCount(summary)}</span><span>${tally(run.verdicts)}</span></a></li>`
+<span class="much">${judgedInShort(summary)}</span><span>${tally(run.verdicts)}</span></a></li>`
   })}</ol></nav>`

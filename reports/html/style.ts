@@ -40,6 +40,7 @@ h3 .dim { font-size: .95rem; margin-left: .35rem; letter-spacing: 0; }
 .target span { color: var(--soft); font-weight: 400; }
 .banner h2 { margin: .1rem 0 .3rem; color: var(--tone); font-size: clamp(1.9rem, 1.2rem + 3.4vw, 3rem); font-weight: 750; line-height: 1.1; letter-spacing: -.015em; text-transform: uppercase; }
 .judged { font-size: clamp(1.05rem, .95rem + .6vw, 1.3rem); font-weight: 600; }
+.judged span { white-space: nowrap; }
 .meaning, .gate { margin-top: .35rem; max-width: 46rem; }
 .gate { font-weight: 600; }
 .counts { margin: 1rem 0 0; }
@@ -58,7 +59,7 @@ h3 .dim { font-size: .95rem; margin-left: .35rem; letter-spacing: 0; }
 .topics b { display: block; font-weight: 600; }
 .topics .n { margin-right: .45rem; font-size: .9rem; }
 .index { display: grid; gap: .5rem; margin-bottom: 3rem; }
-.index a { display: grid; grid-template-columns: 10.5rem 1fr auto minmax(8rem, auto); gap: .1rem 1.25rem; align-items: baseline; padding: .7rem 1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--card); color: inherit; text-decoration: none; }
+.index a { display: grid; grid-template-columns: 10.5rem minmax(8rem, 1fr) auto minmax(8rem, auto); gap: .1rem 1.25rem; align-items: baseline; padding: .7rem 1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--card); color: inherit; text-decoration: none; }
 .word { color: var(--tone, var(--ink)); } .much { color: var(--soft); }
 .index .n { margin-right: .45rem; }
 

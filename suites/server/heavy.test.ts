@@ -61,6 +61,15 @@ t.test('what is no host names none', async (t) => {
   }
 })
 
+t.test('what is asked to send bears as much as the stream', async (t) => {
+  const publish = { url: 'https://hook.example/p' }
+  t.equal(holdingBack({ url: 'http://127.0.0.1/', publish })?.unlock, '--allow-heavy hook.example')
+  t.equal(holdingBack({ url: 'http://a.example/', publish })?.unlock, '--allow-heavy a.example --allow-heavy hook.example')
+  t.equal(holdingBack({ url: 'https://hook.example/', publish })?.unlock, '--allow-heavy hook.example')
+  t.equal(holdingBack({ url: 'http://127.0.0.1/', publish, allowHeavy: ['hook.example'] }), undefined)
+  t.equal(holdingBack({ url: 'http://127.0.0.1/', publish: { command: 'curl https://hook.example/' } }), undefined)
+})
+
 t.test('the option that would change it names the host', async (t) => {
   t.equal(holdingBack({ url: 'https://example.com:8443/x' })?.unlock, '--allow-heavy example.com:8443')
 })

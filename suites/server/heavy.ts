@@ -2,14 +2,18 @@ import type { Missing } from '../need.ts'
 import type { ServerAddress } from '../targets/target.ts'
 
 /** Why heavy cases are held back from a server; nothing where they are run: on this machine, and against hosts that were named. */
-export const holdingBack = ({ url, allowHeavy = [] }: Pick<ServerAddress, 'url' | 'allowHeavy'>): Missing | undefined => {
-  const asked = new URL(url)
-  if (isLoopback(asked.hostname) || allowHeavy.some((host) => isNamed(asked, host))) return undefined
+export const holdingBack = ({ url, publish, allowHeavy = [] }: Bearers): Missing | undefined => {
+  const urls = [url, ...(publish && 'url' in publish ? [publish.url] : [])].map((text) => new URL(text))
+  const bare = urls.filter((asked) => !isLoopback(asked.hostname) && !allowHeavy.some((host) => isNamed(asked, host)))
+  if (bare.length === 0) return undefined
   return {
     reason: 'held back: heavy cases are run only on this machine and against hosts that are named',
-    unlock: `--allow-heavy ${asked.host}`,
+    unlock: [...new Set(bare.map(({ host }) => `--allow-heavy ${host}`))].join(' '),
   }
 }
+
+/** Whatever a heavy case burdens. */
+type Bearers = Pick<ServerAddress, 'url' | 'publish' | 'allowHeavy'>
 
 /** 127.0.0.0/8, ::1, localhost and what is under it, all as URL writes them. */
 const isLoopback = (hostname: string): boolean => /^(127(\.\d+){3}|\[::1\]|([^.]+\.)*localhost\.?)$/.test(hostname)

@@ -43,7 +43,7 @@ const questions: readonly Question[] = [
     text: () => 'How is the server asked to send an event? A URL that takes it by POST, or a command that reads it on stdin',
     usual: nothing,
     none: {},
-    read: (answer) => (/^https?:/i.test(answer) ? { publish: answer } : { publishCommand: answer }),
+    read: (answer) => (/^[a-z][a-z0-9+.-]*:\/\//i.test(answer) ? { publish: answer } : { publishCommand: answer }),
   },
   {
     keys: ['headers'],
