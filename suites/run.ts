@@ -6,8 +6,7 @@ import { timedSignal, within } from './deadline.ts'
 import { greetEncoder } from './encoder/session.ts'
 import { Unclear } from './expect.ts'
 import { createGate, type Gate } from './gate.ts'
-import { judge } from './judge.ts'
-import { inParallel } from './parallel.ts'
+import { judgeInOrder } from './in-order.ts'
 import { greetParser, type ParserOptions } from './parser/session.ts'
 import { newSeed } from './random.ts'
 import type { RunOptions } from './run-options.ts'
@@ -123,29 +122,6 @@ const inTime =
 
 const notUp = (timeout: number) =>
   new SetupError(`the target is not up within ${timeout / 1000} s`, 'a module is to load at once; --timeout gives it more time')
-
-const judgeInOrder = async <World>(
-  cases: readonly Case<World>[],
-  session: Session<World>,
-  { jobs, timeout, signal, gate, redactor, onVerdict }: Settled,
-): Promise<readonly Verdict[]> => {
-  const waiting: (Verdict | undefined)[] = []
-  let told = 0
-  const judgeOne = async (item: Case<World>): Promise<void> => {
-    const limits = { timeout: timeout + (session.patience ?? 0), signal, redactor }
-    waiting[cases.indexOf(item)] = gate.ofVerdict(await judge(item, session, limits))
-    for (let next = waiting[told]; next; next = waiting[told]) {
-      onVerdict?.(next)
-      told += 1
-    }
-  }
-  const inTurn = cases.filter((item) => session.inTurn?.has(item))
-  const others = inTurn.length === 0 ? cases : cases.filter((item) => !inTurn.includes(item))
-  await inParallel(jobs, others, judgeOne)
-  if (inTurn.length > 0) await session.inTurn?.prepare(signal)
-  for (const item of inTurn) await judgeOne(item)
-  return waiting.flatMap((verdict) => verdict ?? [])
-}
 
 const setupFailure = (error: unknown): SetupFailure => {
   if (!(error instanceof SetupError) && !(error instanceof Unclear)) throw error
