@@ -10,7 +10,7 @@ export type InOrderOptions = Limits & {
   readonly jobs: number
   readonly gate: Gate
   /** Told each verdict as soon as those before it are told. */
-  readonly onVerdict?: (verdict: Verdict) => void
+  readonly onVerdict?: ((verdict: Verdict) => void) | undefined
 }
 
 /** Judges cases, some at a time and then those in turn; the verdicts are in the order of the cases. */

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import type { Results, SetupFailure } from '../spec/results.ts'
-import type { Verdict } from '../spec/verdict.ts'
 import type { Case } from './case.ts'
 import { timedSignal, within } from './deadline.ts'
 import { greetEncoder } from './encoder/session.ts'
