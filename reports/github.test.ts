@@ -24,6 +24,7 @@ t.test('each run says its conclusion, what holds as a notice, everything else as
   t.same(linesIn(github([second])).map(readOf), [
     { command: 'notice', title: 'Conforms: parser nightly', data: '3 MUSTs judged · 4 not observed; 0 violations, 0 warnings, 0 notes' },
   ])
+  t.match(github(sample.slice(-1)), /4 not observed \(--publish would show 2 of them\) · 1 held back \(--allow-heavy\);/)
   t.match(
     runOf({ verdicts: [], setup: { reason: 'no answer', hint: 'start it' } }),
     /^::error title=Not started%3A .*%0Ano answer%0Ahint: start it\n$/,

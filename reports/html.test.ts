@@ -108,9 +108,10 @@ t.test('says what came of each run, and how much stands behind it', async (t) =>
     'Known failures only',
     'Gate closed',
     'Does not conform',
+    'Conforms',
   ])
   t.same(found(/<p class="judged">([^<]*)</g), [
-    '12 MUSTs judged · 6 not observed',
+    '12 MUSTs judged · 6 not observed (--module would show 1 of them)',
     '3 MUSTs judged · 4 not observed',
     '2 MUSTs judged · 1 not observed',
     '0 MUSTs judged · 0 not observed',
@@ -118,9 +119,20 @@ t.test('says what came of each run, and how much stands behind it', async (t) =>
     '4 MUSTs judged · 0 not observed · 2 known failures',
     '4 MUSTs judged · 0 not observed',
     '2 MUSTs judged · 1 not observed',
+    '2 MUSTs judged · 4 not observed (--publish would show 2 of them) · 1 held back (--allow-heavy)',
   ])
-  t.same(found(/--judged:(\d+)%/g), ['66', '42', '66', '0', '0', '100', '100', '66'])
+  t.same(found(/--judged:(\d+)%/g), ['66', '42', '66', '0', '0', '100', '100', '66', '28'])
   t.match(page, /ended from outside before all was judged/)
+})
+
+t.test('what was held back is told apart from what was not observed', async (t) => {
+  const far = html(sample.slice(-1))
+  t.match(far, /Of 5 MUSTs this run knows nothing; <em>not observed<\/em> and <em>held back<\/em> below say how to change that/)
+  t.match(
+    far,
+    /<h3>Held back <span class="dim">1 case of which[\s\S]*?held back: heavy cases [\s\S]*?--allow-heavy sse\.example<\/p>\n<details><summary>1 case, 1 MUST</,
+  )
+  t.match(far, /<li class="n held"><span aria-hidden="true">◇<\/span> 1 held back<\/li>/)
 })
 
 t.test('the conclusion comes before everything else of a single run', async (t) => {

@@ -88,6 +88,11 @@ t.test('violations are failures, errors are errors, skips are skipped, and nothi
   )
 })
 
+t.test('what was held back is skipped, and counted in a property', async (t) => {
+  t.match(testIn(told, 'server/fan-out/bears-many')[0]?.body, /<skipped message="held back: .*">to judge it: --allow-heavy sse\.example</)
+  t.match(told, /<property name="judged" value="2 MUSTs judged · 4 not observed .* · 1 held back \(--allow-heavy\)"/)
+})
+
 t.test('the counts of a suite are those of its test cases', async (t) => {
   t.equal(sumOf(told, 'tests'), testsIn(told).length)
   t.equal(sumOf(told, 'failures'), countOf(told, /<failure /g))

@@ -1,8 +1,8 @@
-import type { Results } from '../spec/results.ts'
+import { type Results, summarize } from '../spec/results.ts'
 import { type Element, element } from './junit/element.ts'
 import { obsoleteOf, obstacle, obstaclesOf, remarkOf, type Test, testOf } from './junit/test-case.ts'
 import type { Reporter } from './reporter.ts'
-import { dialectInWords } from './words.ts'
+import { dialectInWords, judgedCount } from './words.ts'
 
 /**
  * JUnit XML, as CI systems read it: a suite for each run, a test case for each verdict. What closes the gate is a failure, also each
@@ -38,7 +38,17 @@ const suiteOf = (results: Results): Suite => {
     name: `${role} ${name}`,
     started,
     durationMs,
-    properties: { kit, kind, address, profile, claim, dialect: dialect && dialectInWords(dialect), seed, ...environment },
+    properties: {
+      judged: judgedCount(summarize(results)),
+      kit,
+      kind,
+      address,
+      profile,
+      claim,
+      dialect: dialect && dialectInWords(dialect),
+      seed,
+      ...environment,
+    },
     tests: [...verdicts.map((verdict) => testOf(verdict, failOn)), ...obsoleteOf(results), ...obstaclesOf(results)],
     out: verdicts.map((verdict) => remarkOf(verdict, failOn)).join(''),
     err: setup?.stderr ?? '',

@@ -1,10 +1,11 @@
 import { type Verdict, weigh } from '../spec/verdict.ts'
 
-/** How a verdict looks: a failure by its weight, or as known; everything else by its outcome, but for what was to be observed. */
-export type Kind = 'violation' | 'warning' | 'note' | 'known' | 'error' | 'skip' | 'pass'
+/** How a verdict looks: a failure by its weight, or as known; everything else by its outcome, but for what was to be observed or was held back. */
+export type Kind = 'violation' | 'warning' | 'note' | 'known' | 'error' | 'skip' | 'held' | 'pass'
 
-export const kindOf = (verdict: Pick<Verdict, 'outcome' | 'level' | 'baseline' | 'required'>): Kind => {
+export const kindOf = (verdict: Pick<Verdict, 'outcome' | 'level' | 'baseline' | 'required' | 'heldBack'>): Kind => {
   if (verdict.required) return 'violation'
+  if (verdict.heldBack) return 'held'
   if (verdict.outcome !== 'fail') return verdict.outcome
   if (verdict.baseline) return 'known'
   const weight = weigh(verdict)
@@ -18,6 +19,7 @@ export const kinds: Readonly<Record<Kind, { readonly symbol: string; readonly na
   known: { symbol: '≈', name: 'known failure', plural: 'known failures' },
   error: { symbol: '?', name: 'error', plural: 'errors' },
   skip: { symbol: '○', name: 'not observed', plural: 'not observed' },
+  held: { symbol: '◇', name: 'held back', plural: 'held back' },
   pass: { symbol: '✓', name: 'passed', plural: 'passed' },
 }
 

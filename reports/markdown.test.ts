@@ -29,7 +29,7 @@ const outsideFences = (text: string) => text.replace(/^(`{3,})[a-z]*\n[\s\S]*?\n
 t.test('the conclusion of each run comes first, with its counts', async (t) => {
   const heads = Array.from(told.matchAll(/^## (.+)\n\n(.+)$/gm), ([, title = '', counts]) => [title.split(':')[0], counts])
   t.match(heads, [
-    ['✗ Does not conform', '**12 MUSTs judged · 6 not observed**<br>'],
+    ['✗ Does not conform', '**12 MUSTs judged · 6 not observed (--module would show 1 of them)**<br>'],
     ['✓ Conforms', /3 MUSTs judged/],
     ['? Unclear', /interrupted before all was judged/],
     ['? Not started', /0 MUSTs/],
@@ -72,6 +72,11 @@ t.test('warnings, notes and errors are a line each; with --fail-on should a warn
 
 t.test('what was not observed is told by its reason, with what would show it', async (t) => {
   t.match(told, /<summary>5 not observed<\/summary>\n\n- 3 × .*the reconnection time · \*\*to observe it:\*\* have the adapter emit/)
+})
+
+t.test('what was held back is told apart from what was not observed', async (t) => {
+  t.match(told, /<summary>1 held back<\/summary>\n\n- 1 × held back: .* · \*\*to observe it:\*\* --allow-heavy sse\.example<br>/)
+  t.match(told, /\*\*2 MUSTs judged · 4 not observed \(--publish would show 2 of them\) · 1 held back \(--allow-heavy\)\*\*/)
 })
 
 t.test('a run that did not start says why, what to do and what was on stderr', async (t) => {

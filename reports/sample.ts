@@ -39,6 +39,10 @@ const unseenRetry = {
   ms: 0,
 } as const
 
+/** What a server did not show; the clause matters to nobody. */
+const shy = (slug: string) =>
+  ({ case: `server/${slug}`, title: `title of ${slug}`, clause: 'http.media-type', level: 'must', outcome: 'skip', ms: 0 }) as const
+
 const needsPieces = {
   outcome: 'skip',
   reason: 'not observed: what a command reads comes in pieces of its own choice',
@@ -334,6 +338,25 @@ export const sample: readonly Results[] = [
         ...unseenRetry,
         required: true,
         reason: `"parser/retry" is to be observed, but ${unseenRetry.reason}`,
+      },
+    ],
+  },
+  {
+    ...common,
+    durationMs: 10_200,
+    target: { name: 'far away', role: 'server', kind: 'url', address: 'https://sse.example/events' },
+    verdicts: [
+      { ...shy('http/content-type'), outcome: 'pass' },
+      { ...shy('http/status'), outcome: 'pass' },
+      { ...shy('framing/in-order'), reason: 'not observed: nothing can be published', unlock: '--publish with a URL' },
+      { ...shy('framing/one-event'), reason: 'not observed: nothing can be published', unlock: '--publish with a URL' },
+      { ...shy('framing/ends-whole'), reason: 'not observed: the server did not end the stream', unlock: '--for with a longer time' },
+      { ...shy('framing/known-coding'), reason: 'not observed: compression was offered and not taken', unlock: 'a server that compresses' },
+      {
+        ...shy('fan-out/bears-many'),
+        reason: 'held back: heavy cases are run only on this machine and against hosts that are named',
+        unlock: '--allow-heavy sse.example',
+        heldBack: true,
       },
     ],
   },

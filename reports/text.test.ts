@@ -1,5 +1,5 @@
 import t from 'tap'
-import { summarize } from '../spec/results.ts'
+import { type Results, summarize } from '../spec/results.ts'
 import { sample } from './sample.ts'
 import { text, textWith } from './text.ts'
 
@@ -12,6 +12,27 @@ t.test('every document has its conclusion and its counts', async (t) => {
   }
   t.match(told, /DOES NOT CONFORM/)
   t.match(told, /NOT STARTED/)
+})
+
+t.test('what was held back is counted apart from what was not observed', async (t) => {
+  const far = text(sample.slice(-1))
+  t.match(far, /^CONFORMS {3}2 MUSTs judged · 4 not observed \(--publish would show 2 of them\) · 1 held back \(--allow-heavy\)$/m)
+  t.match(far, /^ {2}fan-out +◇ 1$/m)
+})
+
+t.test('one option that would show everything says so', async (t) => {
+  const only = {
+    case: 'server/http/a',
+    title: '',
+    clause: '',
+    level: 'must',
+    outcome: 'skip',
+    ms: 0,
+    unlock: '--publish with a URL',
+  } as const
+  const first = sample[0] as Results
+  t.match(text([{ ...first, verdicts: [only] }]), /1 not observed \(--publish would show it\)/)
+  t.match(text([{ ...first, verdicts: [only, only] }]), /2 not observed \(--publish would show all of them\)/)
 })
 
 t.test('a failure is told with both sides, its clause and where it stands', async (t) => {
@@ -52,5 +73,5 @@ t.test('what closes the gate is told, also in the conclusion', async (t) => {
 })
 
 t.test('what was to be observed is told like a violation', async (t) => {
-  t.match(text(sample.slice(7)), /✗ MUST {2}parser\/retry\/retry-set[\s\S]* is to be observed, but [\s\S]*unlock +have the adapter/)
+  t.match(text(sample.slice(7, 8)), /✗ MUST {2}parser\/retry\/retry-set[\s\S]* is to be observed, but [\s\S]*unlock +have the adapter/)
 })

@@ -47,7 +47,7 @@ const lineOf = (verdict: Verdict, paint: Paint): string =>
 
 /** Failures and errors by clause, the first of each clause in full. */
 const troublesOf = ({ verdicts }: Results, paint: Paint): string => {
-  const troubles = verdicts.filter((verdict) => !['pass', 'skip', 'known'].includes(kindOf(verdict)))
+  const troubles = verdicts.filter((verdict) => !['pass', 'skip', 'held', 'known'].includes(kindOf(verdict)))
   const rank = (verdict: Verdict) => ['violation', 'warning', 'note', 'ok'].indexOf(weigh(verdict))
   const sorted = troubles.toSorted((a, b) => rank(a) - rank(b))
   return grouped(sorted, (verdict) => `${verdict.clause} ${verdict.outcome}`)

@@ -56,8 +56,20 @@ export const duration = (ms: number): string => {
 export const moment = (time: string): string => time.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC')
 
 /** How much stands behind a conclusion; the first line of every summary. */
-export const judgedCount = ({ mustsJudged, mustsNotObserved, known }: Summary): string =>
-  `${plural(mustsJudged, 'MUST')} judged · ${mustsNotObserved} not observed${known > 0 ? ` · ${plural(known, 'known failure')}` : ''}`
+export const judgedCount = ({ mustsJudged, mustsNotObserved, mustsHeldBack, unlock, known }: Summary): string => {
+  const parts = [
+    `${plural(mustsJudged, 'MUST')} judged`,
+    `${mustsNotObserved} not observed${unlock === undefined ? '' : ` (${unlock.option} would show ${shareOf(unlock.musts, mustsNotObserved)})`}`,
+    ...(mustsHeldBack > 0 ? [`${mustsHeldBack} held back (--allow-heavy)`] : []),
+    ...(known > 0 ? [plural(known, 'known failure')] : []),
+  ]
+  return parts.join(' · ')
+}
+
+const shareOf = (some: number, all: number): string => {
+  if (some < all) return `${some} of them`
+  return all === 1 ? 'it' : 'all of them'
+}
 
 /** A conclusion as a heading says it. */
 export const conclusionWords: Readonly<Record<Conclusion, string>> = {

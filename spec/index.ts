@@ -40,6 +40,7 @@ export {
   type WatchedStream,
 } from './results.ts'
 export { type SchemaName, schemas } from './schemas.ts'
+export { bestUnlock, optionOf, type Unlock } from './unlock.ts'
 export { bytesOf, pieceOf, type StreamPiece, type Vector } from './vector.ts'
 export { vectors } from './vectors.ts'
 export { type Json, type Outcome, type Verdict, type Weight, type Wire, type WireLine, weigh } from './verdict.ts'

@@ -43,6 +43,25 @@ t.test('MUSTs count as judged only when they passed or failed', async (t) => {
   t.same([mustsJudged, mustsNotObserved, violations], [2, 2, 1])
 })
 
+t.test('what was held back is counted apart from what was not observed', async (t) => {
+  const held = verdict({ outcome: 'skip', heldBack: true, unlock: '--allow-heavy x' })
+  const { mustsJudged, mustsNotObserved, mustsHeldBack, unlock } = summarize(
+    results([pass, held, held, skip, { ...held, level: 'should' }]),
+  )
+  t.same([mustsJudged, mustsNotObserved, mustsHeldBack, unlock], [1, 1, 2, undefined])
+})
+
+t.test('the option is named that would show the most MUSTs, the first of equals', async (t) => {
+  const unlocked = (...unlocks: readonly string[]) =>
+    summarize(results(unlocks.map((unlock) => verdict({ outcome: 'skip', unlock })))).unlock
+  t.same(unlocked('--for with a longer time', '--publish with a URL', '--publish'), { option: '--publish', musts: 2 })
+  t.same(unlocked('--for with a longer time', '--publish with a URL'), { option: '--for', musts: 1 })
+  t.same(unlocked('a server that knows --for', 'a server', 'a server', '--http 2, if it speaks that'), { option: '--http 2', musts: 1 })
+  t.same(unlocked('--status 401 without credentials', '--status 204', '--status 204 with a URL'), { option: '--status 204', musts: 2 })
+  t.equal(unlocked('a server', ''), undefined)
+  t.equal(summarize(results([verdict({ outcome: 'skip', level: 'may', unlock: '--for' })])).unlock, undefined)
+})
+
 t.test('exit codes come in their order', async (t) => {
   t.equal(exitCode([results([pass])]), 0)
   t.equal(exitCode([results([pass, fail, setupError, kitError])]), 1)

@@ -1,6 +1,7 @@
 import type { SettledBaseline } from './baseline.ts'
 import type { Role } from './clause.ts'
 import { type FailOn, isGateClosed, isLetPass } from './gate.ts'
+import { bestUnlock, type Unlock } from './unlock.ts'
 import { type Verdict, weigh } from './verdict.ts'
 
 /** What a target says it is. `eventsource` is judged as a web browser is. */
@@ -85,10 +86,16 @@ export type Summary = {
   /** Failures that the baseline lets pass, of any level; counted neither as violations nor as warnings or notes. */
   readonly known: number
   readonly mustsJudged: number
+  /** Those that were held back are counted apart. */
   readonly mustsNotObserved: number
+  readonly mustsHeldBack: number
+  /** What would show the most MUSTs that were not observed. */
+  readonly unlock?: Unlock | undefined
 }
 
 const judged = (verdict: Verdict) => verdict.outcome === 'pass' || verdict.outcome === 'fail'
+
+const isUnobservedMust = (verdict: Verdict) => verdict.level === 'must' && !judged(verdict) && !verdict.heldBack
 
 export const summarize = ({ verdicts }: Pick<Results, 'verdicts'>): Summary => {
   const count = (holds: (verdict: Verdict) => boolean) => verdicts.filter(holds).length
@@ -102,7 +109,9 @@ export const summarize = ({ verdicts }: Pick<Results, 'verdicts'>): Summary => {
     notes: count((v) => weigh(v) === 'note' && !v.baseline),
     known: count((v) => v.baseline !== undefined),
     mustsJudged: count((v) => v.level === 'must' && judged(v)),
-    mustsNotObserved: count((v) => v.level === 'must' && !judged(v)),
+    mustsNotObserved: count(isUnobservedMust),
+    mustsHeldBack: count((v) => v.level === 'must' && v.heldBack === true),
+    unlock: bestUnlock(verdicts.filter(isUnobservedMust)),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Excuse } from './baseline.ts'
 import type { Level } from './clause.ts'
 
-/** `fail`: the target broke the clause. `skip`: not asked or not observed. `error`: we could not tell. */
+/** `fail`: the target broke the clause. `skip`: not asked, held back or not observed. `error`: we could not tell. */
 export type Outcome = 'pass' | 'fail' | 'skip' | 'error'
 
 /** A JSON value, as `expected` and `actual` carry it. */
@@ -25,6 +25,8 @@ export type Verdict = {
   readonly blame?: 'setup' | 'kit'
   /** On a skip: the exact option that would change it. */
   readonly unlock?: string
+  /** On a skip: the case is heavy, and the target is none that heavy cases may be run against. */
+  readonly heldBack?: true
   /** On a skip: the case was to be observed whatever happens, so that this is a violation. */
   readonly required?: true
   /** On a failure: it is known, and let pass for now. */

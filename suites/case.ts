@@ -10,6 +10,8 @@ export type CaseSummary = {
   readonly clause: ClauseId
   /** What the target has to show or offer before the case can judge it; only for what the standard leaves open. */
   readonly needs?: readonly Need[]
+  /** Heavy: floods, many connections, large bodies, forged fields; asked only where `holdingBack` allows it. Default: light. */
+  readonly weight?: 'light' | 'heavy'
   /** Events that every encoder is given. */
   readonly tries?: readonly EventInput[]
 }

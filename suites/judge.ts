@@ -38,9 +38,10 @@ export const judge = async <World>(item: Case<World>, session: Session<World>, l
   }
 }
 
-type Finding = Pick<Verdict, 'outcome' | 'reason' | 'expected' | 'actual' | 'blame' | 'unlock'>
+type Finding = Pick<Verdict, 'outcome' | 'reason' | 'expected' | 'actual' | 'blame' | 'unlock' | 'heldBack'>
 
 const findingOf = async <World>(item: Case<World>, session: Session<World>, limits: Limits, tape: Tape): Promise<Finding> => {
+  if (item.weight === 'heavy' && session.heavy) return { ...skip(session.heavy), heldBack: true }
   const need = item.needs?.find((candidate) => session.lacks(candidate))
   if (need) return skip(missing[need])
   try {

@@ -1,13 +1,15 @@
 import type { Level } from '../spec/clause.ts'
 import type { Dialect, WatchedStream } from '../spec/results.ts'
 import type { CaseSummary } from './case.ts'
-import type { Need } from './need.ts'
+import type { Missing, Need } from './need.ts'
 import type { Tape } from './tape.ts'
 
 /** A target that is up and has answered the handshake, ready for cases. */
 export type Session<World> = {
   /** What the target lacks of what a case needs. */
   lacks(need: Need): boolean
+  /** Why heavy cases are not asked of it. */
+  readonly heavy?: Missing | undefined
   world(signal: AbortSignal, tape: Tape): World
   reproduce(caseId: string, tape: Tape): string
   /** The level of a case, where it is not that of its clause. */

@@ -42,6 +42,7 @@ export type ServerConfig = ServerWords & {
   readonly headers?: Readonly<Record<string, string>>
   readonly for?: string | number
   readonly idle?: string | number
+  readonly allowHeavy?: readonly string[]
 }
 
 const defaults = ['sse-conformance.json', 'sse-conformance.yaml', 'sse-conformance.yml']

@@ -19,10 +19,12 @@ export const explain = (given: string, { out }: Terminal, renames: Renames = our
   return 0
 }
 
-const caseText = (item: CaseSummary): string => {
+/** What a case checks. */
+export const caseText = (item: CaseSummary): string => {
   const vector = item.id.startsWith('parser/') ? vectors.find(({ id }) => item.id.endsWith(`/${id}`)) : undefined
+  const weight = item.weight === 'heavy' ? 'weight   heavy: only on this machine, and against hosts named with --allow-heavy\n' : ''
   const needs = item.needs ? `needs    ${item.needs.join(', ')}\n` : ''
-  return `${pc.bold(item.id)}\n${item.title}\n\n${clauseText(item.clause)}${needs}${vector ? `\n${vectorText(vector)}` : ''}${item.tries ? `\n${triesText(item.tries)}` : ''}`
+  return `${pc.bold(item.id)}\n${item.title}\n\n${clauseText(item.clause)}${weight}${needs}${vector ? `\n${vectorText(vector)}` : ''}${item.tries ? `\n${triesText(item.tries)}` : ''}`
 }
 
 /** The events that an encoder is given, one a line; very long ones cut. */

@@ -19,12 +19,18 @@ export const list = (flags: Flags, { out }: Terminal): number => {
   return 0
 }
 
-/** Cases, each with its level. */
+/** Cases, each with its level and its weight. */
 export const rowsOf = (chosen: readonly CaseSummary[]) =>
-  chosen.map(({ id, title, clause: clauseId }) => ({ id, title, clause: clauseId, level: clause(clauseId).level }))
+  chosen.map(({ id, title, clause: clauseId, weight = 'light' }) => ({
+    id,
+    title,
+    clause: clauseId,
+    level: clause(clauseId).level,
+    weight,
+  }))
 
 /** Cases, a line each. */
 export const listText = (chosen: readonly CaseSummary[]): string =>
   rowsOf(chosen)
-    .map(({ id, title, level }) => `${level.padEnd(6)}  ${id.padEnd(44)}  ${title}\n`)
+    .map(({ id, title, level, weight }) => `${level.padEnd(6)}  ${id.padEnd(44)}  ${title}${weight === 'heavy' ? ' · heavy' : ''}\n`)
     .join('')

@@ -1,4 +1,5 @@
 import { type CaseSummary, cases, type RunOptions, select, type Target } from '../../suites/index.ts'
+import { holdingBack } from '../../suites/server/heavy.ts'
 import { plural } from '../words.ts'
 import { type BaselineFiles, baselineFiles, loadBaseline } from './baseline.ts'
 import { type Config, loadConfig } from './config.ts'
@@ -61,14 +62,24 @@ const narrowed = async (flags: Flags, given: Settings, known: readonly CaseSumma
 
 /** Prints what would run, and returns the exit code. */
 export const tellPlan = ({ targets, chosen }: Plan, { json }: Flags, { requests }: Assignment, { out }: Terminal): number => {
-  const count = requests?.(chosen)
+  const heldBack = heldBackOf(targets, chosen)
+  const asked = chosen.filter((item) => !heldBack.cases.includes(item))
+  const count = requests?.(asked)
   const sent = count === undefined ? '' : `, with about ${plural(count, 'request')}`
   if (json) out(`${JSON.stringify({ cases: rowsOf(chosen), ...(count === undefined ? {} : { requests: count }) }, undefined, 2)}\n`)
   else
     out(
-      `${listText(chosen)}${plural(chosen.length, 'case')} would run against ${targets.map(nameOf).join(' and ')}${sent}; nothing was started\n`,
+      `${listText(chosen)}${plural(asked.length, 'case')} would run against ${targets.map(nameOf).join(' and ')}${sent}${heldBack.inWords}; nothing was started\n`,
     )
   return chosen.length === 0 ? 4 : 0
+}
+
+/** The heavy cases that would not be asked. */
+const heldBackOf = (targets: readonly Target[], chosen: readonly CaseSummary[]) => {
+  const why = targets.map((target) => ('url' in target ? holdingBack(target) : undefined)).find(Boolean)
+  const cases = why ? chosen.filter(({ weight }) => weight === 'heavy') : []
+  const [is, them] = cases.length === 1 ? ['is', 'it'] : ['are', 'them']
+  return { cases, inWords: cases.length > 0 ? `; ${cases.length} ${is} held back, and ${why?.unlock} would run ${them}` : '' }
 }
 
 const nameOf = ({ role, name }: Target) => (name === undefined ? `the ${role}` : `the ${role} "${name}"`)

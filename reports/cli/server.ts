@@ -5,13 +5,24 @@ import { addRunOptions, collect, type Flags, parseDuration } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What commander makes of the command line. */
-export type ServerFlags = Flags & ServerWords & { readonly header?: readonly string[]; readonly for?: number; readonly idle?: number }
+export type ServerFlags = Flags &
+  ServerWords & {
+    readonly header?: readonly string[]
+    readonly for?: number
+    readonly idle?: number
+    readonly allowHeavy?: readonly string[]
+  }
 
 export const addServer = (program: Command, terminal: Terminal, done: (exitCode: number) => void): void => {
   addRunOptions(program.command('server').description('a running server: needs nothing but the URL of a stream'))
     .option('--for <time>', 'how long the stream is watched: 10s, 500ms, 2m (default: 10s)', parseDuration)
     .option('--idle <time>', 'the longest that an idle stream may be silent (default: 30s)', parseDuration)
     .option('--header <field>', `a field of every request, as 'Name: value'; repeatable, \${NAME} is read from the environment`, collect)
+    .option(
+      '--allow-heavy <host>',
+      'a host, or host:port, that heavy cases may be run against (this machine always is); repeatable',
+      collect,
+    )
     .option('--method <method>', 'the method that opens the stream (default: GET)')
     .option('--body <text>', 'the content of that request; @file reads it from a file')
     .addOption(new Option('--http <version>', 'default: 1.1 in clear text, and what TLS negotiates').choices(['1.1', '2']))

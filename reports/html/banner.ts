@@ -8,8 +8,8 @@ export const banner = (results: Results): Markup => {
   const conclusion = conclude(results)
   const summary = summarize(results)
   const gate = gateInWords(results)
-  const { mustsJudged: judged, mustsNotObserved: unseen } = summary
-  const share = judged === 0 ? 0 : Math.max(1, Math.floor((100 * judged) / (judged + unseen)))
+  const { mustsJudged: judged } = summary
+  const share = judged === 0 ? 0 : Math.max(1, Math.floor((100 * judged) / (judged + unknownMusts(summary))))
   return h`<div class="banner ${conclusion}" style="--judged:${share}%">
 <p class="target"><span>${results.target.role}</span> ${results.target.name}</p>
 <h2>${conclusionWords[conclusion]}</h2>
@@ -20,20 +20,21 @@ ${gate !== '' && h`<p class="gate">${capital(gate)}.</p>`}
 ${results.verdicts.length > 0 && h`<div class="counts">${totals(results.verdicts)}</div>`}`
 }
 
+/** MUSTs of which a run knows nothing, for whatever reason. */
+const unknownMusts = ({ mustsNotObserved, mustsHeldBack }: Summary) => mustsNotObserved + mustsHeldBack
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-const meaning = (
-  conclusion: Conclusion,
-  { interrupted, setup, verdicts }: Results,
-  { violations, errors, known, mustsNotObserved }: Summary,
-) => {
+const meaning = (conclusion: Conclusion, { interrupted, setup, verdicts }: Results, summary: Summary) => {
+  const { violations, errors, known, mustsNotObserved, mustsHeldBack } = summary
+  const unknown = unknownMusts(summary)
   const required = verdicts.filter((verdict) => verdict.required).length
   const cutShort = interrupted && ' The run was ended from outside before all was judged.'
   switch (conclusion) {
     case 'conforms':
-      return mustsNotObserved === 0
+      return unknown === 0
         ? 'No MUST that was asked is broken.'
-        : h`Nothing that was judged breaks a MUST. Of ${plural(mustsNotObserved, 'MUST')} this run knows nothing; <em>not observed</em> below says how to change that.`
+        : h`Nothing that was judged breaks a MUST. Of ${plural(unknown, 'MUST')} this run knows nothing; ${sections(mustsNotObserved, mustsHeldBack)} how to change that.`
     case 'known-failures':
       return 'Every violation that was seen stands in the baseline, and is let pass for now. The target does not conform.'
     case 'gate-closed':
@@ -44,7 +45,7 @@ const meaning = (
       ]
     case 'does-not-conform':
       return [
-        `${plural(violations - required, 'check')} of a MUST failed${required > 0 ? `, and ${required} that had to be observed ${required === 1 ? 'was' : 'were'} not` : ''}${mustsNotObserved > 0 ? `; of ${plural(mustsNotObserved, 'more MUST')} this run knows nothing` : ''}.`,
+        `${plural(violations - required, 'check')} of a MUST failed${required > 0 ? `, and ${required} that had to be observed ${required === 1 ? 'was' : 'were'} not` : ''}${unknown > 0 ? `; of ${plural(unknown, 'more MUST')} this run knows nothing` : ''}.`,
         cutShort,
       ]
     case 'unclear':
@@ -57,6 +58,13 @@ const meaning = (
     case 'not-started':
       return ['The target could not be reached, started or understood', setup ? ', so nothing is said about it.' : '.', cutShort]
   }
+}
+
+/** Where the page tells of them. */
+const sections = (unobserved: number, heldBack: number): Markup => {
+  const [one, other] = [h`<em>not observed</em>`, h`<em>held back</em>`]
+  if (unobserved > 0 && heldBack > 0) return h`${one} and ${other} below say`
+  return h`${unobserved > 0 ? one : other} below says`
 }
 
 /** What was run, and how. */

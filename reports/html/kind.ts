@@ -6,7 +6,7 @@ export const symbol = (kind: Kind): Markup =>
   h`<span class="s ${kind}" role="img" aria-label="${kinds[kind].name}">${kinds[kind].symbol}</span>`
 
 /** In the order of reading. */
-const order = ['pass', 'violation', 'warning', 'note', 'known', 'error', 'skip'] as const
+const order = ['pass', 'violation', 'warning', 'note', 'known', 'error', 'skip', 'held'] as const
 
 /** How many verdicts look alike. */
 const counts = (verdicts: readonly Verdict[]): readonly (readonly [Kind, number])[] =>

@@ -37,7 +37,7 @@ const kitsOf = (results: readonly Results[]) => {
   return `sse-conformance ${kits.join(', ')}`
 }
 
-const toggles = ['violation', 'warning', 'note', 'known', 'error', 'skip', 'pass'] as const
+const toggles = ['violation', 'warning', 'note', 'known', 'error', 'skip', 'held', 'pass'] as const
 
 /** Works only with the script, which therefore shows it. */
 const tools = h`<form class="tools" role="search" hidden>

@@ -1,4 +1,4 @@
-import { type Results, type SetupFailure, summarize } from '../../spec/results.ts'
+import type { Results, SetupFailure } from '../../spec/results.ts'
 import type { Verdict } from '../../spec/verdict.ts'
 import { grouped, type Kind, kindOf, kinds, topicOf } from '../kinds.ts'
 import { plural } from '../words.ts'
@@ -16,7 +16,7 @@ ${overview(results, run)}
 ${tools}
 ${baselineMarkup(results)}
 ${findings(results, run)}
-${unobserved(results, run)}
+${skipKinds.map((kind) => unjudged(results, run, kind))}
 ${everything(results, run)}
 <h3>This run</h3>
 ${facts(results)}
@@ -60,17 +60,19 @@ ${own.map((verdict, index) => verdictMarkup(verdict, run, few || (kind === 'viol
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+const skipKinds = ['skip', 'held'] as const
+
 /** Skips that share a reason are told together. */
-const unobserved = ({ verdicts }: Results, run: number) => {
-  const skips = verdicts.filter((verdict) => kindOf(verdict) === 'skip')
+const unjudged = ({ verdicts }: Results, run: number, kind: (typeof skipKinds)[number]) => {
+  const skips = verdicts.filter((verdict) => kindOf(verdict) === kind)
   if (skips.length === 0) return undefined
   const groups = grouped(skips, ({ reason, unlock }) => JSON.stringify([reason, unlock]))
   const byMusts = groups.toSorted(([, one], [, other]) => musts(other) - musts(one))
-  return h`<section class="skips group"><h3>Not observed <span class="dim">${plural(skips.length, 'case')} of which this run knows nothing</span></h3>
+  return h`<section class="skips group"><h3>${capital(kinds[kind].name)} <span class="dim">${plural(skips.length, 'case')} of which this run knows nothing</span></h3>
 <ul>${byMusts.map(([, own]) => skipGroup(own, run))}</ul></section>`
 }
 
-const musts = (verdicts: readonly Verdict[]) => summarize({ verdicts }).mustsNotObserved
+const musts = (verdicts: readonly Verdict[]) => verdicts.filter(({ level }) => level === 'must').length
 
 const skipGroup = (own: readonly Verdict[], run: number) => {
   const [first] = own

@@ -46,10 +46,10 @@ h3 .dim { font-size: .95rem; margin-left: .35rem; letter-spacing: 0; }
 .counts ul { display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; margin-top: .5rem; font-size: .95rem; }
 .bar { display: flex; gap: 2px; height: 8px; border-radius: 4px; overflow: hidden; }
 .bar span { min-width: 3px; background: currentColor; }
-.bar .skip { background: repeating-linear-gradient(135deg, var(--line) 0 3px, transparent 3px 6px); }
+.bar .skip, .bar .held { background: repeating-linear-gradient(135deg, var(--line) 0 3px, transparent 3px 6px); }
 .n { white-space: nowrap; }
-.pass { color: var(--green); } .violation { color: var(--red); } .warning, .error { color: var(--amber); } .note, .known { color: var(--blue); } .skip { color: var(--grey); }
-.v.pass, .v.violation, .v.warning, .v.error, .v.note, .v.known, .v.skip { color: var(--ink); }
+.pass { color: var(--green); } .violation { color: var(--red); } .warning, .error { color: var(--amber); } .note, .known { color: var(--blue); } .skip, .held { color: var(--grey); }
+.v.pass, .v.violation, .v.warning, .v.error, .v.note, .v.known, .v.skip, .v.held { color: var(--ink); }
 .s { display: inline-block; width: 1.1em; text-align: center; font-weight: 700; }
 
 .topics { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .5rem; margin-top: 1.5rem; }

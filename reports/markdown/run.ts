@@ -17,7 +17,8 @@ export const partsOf = (results: Results): readonly Part[] => [
   ...obsoleteOf(results),
   ...listOf(results, 'error', 4),
   ...listOf(results, 'warning', 5),
-  ...unseenOf(results),
+  ...unseenOf(results, 'skip'),
+  ...unseenOf(results, 'held'),
   ...listOf(results, 'note', 7),
   ...listOf(results, 'known', 8),
 ]
@@ -83,13 +84,19 @@ const knownLine = ({ case: id, title, baseline }: Verdict) => {
   return `- ${kinds.known.symbol} ${code(id)} · ${prose(title)} · ${prose(terms)}\n`
 }
 
-/** What was not observed, by its reason, with what would show it. */
-const unseenOf = ({ verdicts }: Results): readonly Part[] => {
-  const unseen = verdicts.filter((verdict) => kindOf(verdict) === 'skip')
+/** What was not observed or was held back, by its reason, with what would show it. */
+const unseenOf = ({ verdicts }: Results, kind: 'skip' | 'held'): readonly Part[] => {
+  const unseen = verdicts.filter((verdict) => kindOf(verdict) === kind)
   if (unseen.length === 0) return []
   const groups = grouped(unseen, ({ reason, unlock }) => JSON.stringify([reason, unlock]))
   const lines = groups.map(([, group]) => unseenLine(group))
-  return [{ rank: 6, what: 'list of what was not observed', text: `\n${details(`${unseen.length} not observed`, lines.join(''))}` }]
+  return [
+    {
+      rank: 6,
+      what: `list of what was ${kinds[kind].name}`,
+      text: `\n${details(`${unseen.length} ${kinds[kind].plural}`, lines.join(''))}`,
+    },
+  ]
 }
 
 const unseenLine = (group: readonly Verdict[]): string => {

@@ -15,6 +15,7 @@ const colors: Readonly<Record<Kind, keyof Paint>> = {
   known: 'blue',
   error: 'yellow',
   skip: 'dim',
+  held: 'dim',
 }
 
 export const symbolOf = (verdict: Verdict, paint: Paint): string => markOf(kindOf(verdict), '', paint)

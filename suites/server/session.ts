@@ -11,6 +11,7 @@ import type { ServerAddress, ServerConnection } from '../targets/target.ts'
 import { worldOf } from './bench.ts'
 import { curl } from './curl.ts'
 import { redirectOf, refusalOf } from './first.ts'
+import { holdingBack } from './heavy.ts'
 import { createSurvey } from './survey.ts'
 import { isWhole, type Visit } from './visit.ts'
 import type { ServerWorld } from './world.ts'
@@ -47,6 +48,7 @@ const greet = async (address: ServerAddress, options: GreetOptions, hops: number
     if (refusal) throw refusal
     return {
       lacks: (need) => isLacking(need, first, address),
+      heavy: holdingBack(address), // of where the redirects led
       levelOf,
       world: (signal, tape) => worldOf({ survey, address, first, tape, signal, death: options.death }),
       reproduce: (_, tape) => curl(address, tape.sentLines()),

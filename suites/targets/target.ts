@@ -42,6 +42,8 @@ export type ServerAddress = {
   readonly idle?: number
   /** The status that the first request is to get. Default: 200. */
   readonly status?: number
+  /** Hosts, with or without a port, that heavy cases may be run against; this machine always is one. */
+  readonly allowHeavy?: readonly string[]
   /** What of all this came from the environment, and is never to be shown. */
   readonly secrets?: readonly string[]
   /** A shell command that starts the server, and a URL that answers once it is up (default: that of the stream). */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { shownUrl } from '../../../suites/secrets/secrets.ts'
+import { readHost } from '../../../suites/server/heavy.ts'
 import { asks } from '../../../suites/server/requests.ts'
 import type { ServerTarget, Tls } from '../../../suites/targets/target.ts'
 import type { Config } from '../config.ts'
@@ -33,6 +34,7 @@ export const serverOf = (
     ...given('method', method && methodOf(method)),
     headers: Object.entries(fields),
     secrets: [...found.secrets, ...content.secrets, ...secrets],
+    ...given('allowHeavy', hostsOf(flags.allowHeavy ?? config.allowHeavy)),
     ...given('body', content.text === '' ? undefined : content.text),
     ...given('http', flags.http ?? config.http),
     ...given('watch', watch),
@@ -61,6 +63,13 @@ const urlOf = (address: string): string => {
 const methodOf = (method: string): string => {
   if (/^[!#$%&'*+.^_`|~\w-]+$/.test(method)) return method
   throw new UsageError(`${JSON.stringify(method)} is no method`)
+}
+
+/** The command line's in place of the configuration's; throws a UsageError for what is none. */
+const hostsOf = (hosts: readonly string[] | undefined): readonly string[] | undefined => {
+  const wrong = hosts?.find((host) => !readHost(host))
+  if (wrong === undefined) return hosts
+  throw new UsageError(`--allow-heavy: ${JSON.stringify(wrong)} is no host; write one such as example.com or example.com:8080`)
 }
 
 const bodyOf = (body: string | undefined): string | undefined => (body?.startsWith('@') ? read(body.slice(1), '--body') : body)

@@ -1,0 +1,30 @@
+import type { Missing } from '../need.ts'
+import type { ServerAddress } from '../targets/target.ts'
+
+/** Why heavy cases are held back from a server; nothing where they are run: on this machine, and against hosts that were named. */
+export const holdingBack = ({ url, allowHeavy = [] }: Pick<ServerAddress, 'url' | 'allowHeavy'>): Missing | undefined => {
+  const asked = new URL(url)
+  if (isLoopback(asked.hostname) || allowHeavy.some((host) => isNamed(asked, host))) return undefined
+  return {
+    reason: 'held back: heavy cases are run only on this machine and against hosts that are named',
+    unlock: `--allow-heavy ${asked.host}`,
+  }
+}
+
+/** 127.0.0.0/8, ::1, localhost and what is under it, all as URL writes them. */
+const isLoopback = (hostname: string): boolean => /^(127(\.\d+){3}|\[::1\]|([^.]+\.)*localhost\.?)$/.test(hostname)
+
+const isNamed = ({ protocol, hostname, port }: URL, host: string): boolean => {
+  const named = readHost(host)
+  return named?.hostname === hostname && (named.port === undefined || named.port === (port || usualPorts[protocol]))
+}
+
+const usualPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' }
+
+/** A host, with or without a port, as URL writes it; nothing where the text is neither. */
+export const readHost = (text: string): { readonly hostname: string; readonly port?: string } | undefined => {
+  const [, name = '', port] = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(/:.*:/.test(text) && !text.startsWith('[') ? `[${text}]` : text) ?? []
+  const url = `http://${name}/`
+  if (/[\s/?#@\\*]/.test(name) || !URL.canParse(url)) return undefined
+  return { hostname: new URL(url).hostname, ...(port === undefined ? {} : { port: String(Number(port)) }) }
+}
