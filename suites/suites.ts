@@ -12,9 +12,11 @@ import { vectorCases } from './parser/cases/vectors.ts'
 import type { ParserWorld } from './parser/world.ts'
 import { corsCases } from './server/cases/cors.ts'
 import { deliveryCases } from './server/cases/delivery.ts'
+import { deniedCases } from './server/cases/denied.ts'
 import { framingCases } from './server/cases/framing.ts'
 import { httpCases } from './server/cases/http.ts'
 import { methodCases } from './server/cases/methods.ts'
+import { originCases } from './server/cases/origins.ts'
 import { preflightCases } from './server/cases/preflight.ts'
 import { refusalCases } from './server/cases/refusals.ts'
 import { resumptionCases } from './server/cases/resumption.ts'
@@ -42,6 +44,8 @@ export const suites = {
     ...resumptionCases,
     ...corsCases,
     ...preflightCases,
+    ...originCases,
+    ...deniedCases,
   ] satisfies readonly Case<ServerWorld>[],
 } as const
 

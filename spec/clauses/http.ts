@@ -276,7 +276,6 @@ export const http = {
   'cors.credentials-origin': {
     ...corsCredentials,
     summary: 'A response to be shared with credentials names exactly the origin, and not the wildcard.',
-    status: 'planned',
   },
   'cors.credentials-true': {
     ...corsCredentials,
@@ -292,18 +291,15 @@ export const http = {
   'cors.allow-headers-authorization': {
     ...preflight,
     summary: 'Where Authorization is expected from other origins, Access-Control-Allow-Headers names it; the wildcard never covers it.',
-    status: 'planned',
   },
   'cors.allow-headers-credentials': {
     ...corsCredentials,
     summary: 'Where credentials are expected, Access-Control-Allow-Headers lists the names; the wildcard then means nothing.',
-    status: 'planned',
   },
   'cors.preflight-unauthenticated': {
     ...preflight,
     summary: 'A preflight comes without credentials and is answered without asking for any.',
     hint: 'handle OPTIONS before authentication',
-    status: 'planned',
   },
   'cors.preflight-status': {
     ...corsResponse,
@@ -321,14 +317,12 @@ export const http = {
     section: '4.4',
     url: `${whatwg}#http-fetch`,
     summary: 'A redirect of a shared stream carries the CORS fields too.',
-    status: 'planned',
   },
   'cors.final-status': {
     ...corsUsage,
     summary:
       'The 204 or 401 that is to stop clients of other origins carries the CORS fields; without them it is a network error, which need not stop anyone.',
     hint: 'set the CORS fields before the status is decided',
-    status: 'planned',
   },
   'cors.vary': {
     ...corsCaches,

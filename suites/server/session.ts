@@ -8,8 +8,11 @@ import type { Need } from '../need.ts'
 import { mostRedirects } from '../redirect.ts'
 import type { Session, SessionOptions } from '../session.ts'
 import type { ServerAddress, ServerConnection } from '../targets/target.ts'
+import { accessLevelOf, isOfAccess, lacksAccess, patienceOf } from './access/configured.ts'
+import { tokensOf, withCredential, withoutCredentials } from './access/credentials.ts'
 import { worldOf } from './bench.ts'
 import { curl } from './curl.ts'
+import { doorOf } from './door.ts'
 import { redirectOf, refusalOf } from './first.ts'
 import { holdingBack } from './heavy.ts'
 import { createSurvey } from './survey.ts'
@@ -20,23 +23,20 @@ import type { ServerWorld } from './world.ts'
 export const usualWatch = 10_000
 
 /** Asks a server for its stream, and goes on watching it while the cases ask for more. */
-export const greetServer = ({ address, death }: ServerConnection, options: SessionOptions): Promise<Session<ServerWorld>> =>
-  greet(address, { ...options, death }, 0)
+export const greetServer = ({ address, death, issuer }: ServerConnection, options: SessionOptions): Promise<Session<ServerWorld>> =>
+  greet(withCredential(address, address.credentials?.good), { ...options, death, issuer, given: address }, 0)
 
-type GreetOptions = SessionOptions & { readonly death: ServerConnection['death'] }
+type GreetOptions = SessionOptions & {
+  readonly death: ServerConnection['death']
+  readonly issuer: ServerConnection['issuer'] | undefined
+  readonly given: ServerAddress
+}
 
 const greet = async (address: ServerAddress, options: GreetOptions, hops: number): Promise<Session<ServerWorld>> => {
-  const { timeout, signal } = options
-  const url = new URL(address.url)
+  const { timeout, signal, given, issuer, keepSecret = () => {} } = options
   const watch = address.watch ?? usualWatch
-  const door = {
-    scheme: url.protocol === 'https:' ? 'https' : 'http',
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: portOf(url),
-    http: address.http,
-    tls: address.tls,
-  } as const
-  const survey = createSurvey({ address, door, watch, timeout, signal })
+  const hidden = (url: string) => [...(given.neverSent ?? []), ...tokensOf(url, withoutCredentials(given).url)]
+  const survey = createSurvey({ address, door: doorOf(address), watch, timeout, signal, hidden })
   try {
     const first = await within(timeout + 1000, signal, silence(timeout), () => survey.first)
     const redirect = redirectOf(first, address)
@@ -47,13 +47,13 @@ const greet = async (address: ServerAddress, options: GreetOptions, hops: number
     const refusal = refusalOf(first, address)
     if (refusal) throw refusal
     return {
-      lacks: (need) => isLacking(need, first, address),
+      lacks: (need) => (isOfAccess(need) ? lacksAccess(need, given, issuer) : isLacking(need, first, address)),
       heavy: holdingBack(address), // of where the redirects led
-      levelOf,
-      world: (signal, tape) => worldOf({ survey, address, first, tape, signal, death: options.death }),
+      levelOf: (item) => levelOf(item) ?? accessLevelOf(item, given),
+      world: (signal, tape) => worldOf({ ...options, survey, address, given, issuer, keepSecret, first, tape, signal }),
       reproduce: (_, tape) => curl(address, tape.sentLines()),
       watched: async () => watchedStream(first),
-      patience: watch + timeout,
+      patience: watch + timeout + patienceOf(given, address, timeout),
       close: survey.close,
     }
   } catch (error) {
@@ -88,8 +88,6 @@ const isLacking = (need: Need, { request }: Visit, address: ServerAddress): bool
   if (need === 'http-2') return request.version !== '2'
   return need === 'credentials' && !hasCredentials(address)
 }
-
-const portOf = ({ port, protocol }: URL): number => (port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port))
 
 const hasCredentials = ({ url, headers = [] }: ServerAddress): boolean =>
   new URL(url).username !== '' || headers.some(([name]) => name.toLowerCase() === 'authorization')

@@ -4,6 +4,7 @@ import { valuesOf } from '../wire/fields.ts'
 import { speakHttp1 } from '../wire/http1/speak.ts'
 import { speakHttp2 } from '../wire/http2/speak.ts'
 import type { Speak, WireEnd, WireHead, WireListener, WireRequest } from '../wire/wire.ts'
+import type { Leak, Sniffer } from './access/sniffer.ts'
 import { CodingError, type Decoding, decodingOf } from './coding.ts'
 import { createWatch, type Sighting, type Watch } from './sighting.ts'
 
@@ -20,6 +21,8 @@ export type Visit = {
   /** What came where the response can have nothing: the first bytes, and how many there were. */
   readonly stray?: { readonly bytes: Uint8Array; readonly count: number }
   readonly end: VisitEnd
+  /** What was to stay hidden and did not. */
+  readonly leaks?: readonly Leak[]
 }
 
 export type VisitEnd = WireEnd | { readonly how: 'unreachable'; readonly reason: string; readonly hint: string; readonly at: number }
@@ -34,6 +37,8 @@ export type VisitOptions = {
   readonly staySignal: (visit: Visit) => AbortSignal
   /** Told when the head is here, and after each piece of content. */
   readonly onProgress?: (visit: Visit) => void
+  /** Looks for what is to stay hidden. */
+  readonly sniffer?: Sniffer
 }
 
 type Ask = (version: '1.1' | '2') => WireRequest
@@ -65,12 +70,14 @@ type Draft = { -readonly [Key in keyof Visit]: Visit[Key] }
 
 const converse = async (socket: Socket, version: '1.1' | '2', request: WireRequest, options: VisitOptions): Promise<Visit> => {
   const leave = createLeave(options.headSignal)
-  const draft: Draft = { request, began: performance.now(), end: { how: 'left', at: 0 } }
+  const { sniffer } = options
+  const draft: Draft = { request, began: performance.now(), end: { how: 'left', at: 0 }, ...(sniffer ? { leaks: sniffer.leaks } : {}) }
   let content: Content | undefined
   const listener: WireListener = {
     onHead(head) {
       draft.head = head
-      content = contentOf(draft, head, leave.signal)
+      sniffer?.head(head)
+      content = contentOf(draft, head, leave.signal, sniffer)
       leave.follow(options.staySignal(draft))
       options.onProgress?.(draft)
     },
@@ -78,7 +85,10 @@ const converse = async (socket: Socket, version: '1.1' | '2', request: WireReque
       await content?.take(bytes, at)
       options.onProgress?.(draft)
     },
-    onStray: (bytes) => keepStray(draft, bytes),
+    onStray(bytes) {
+      sniffer?.content(bytes)
+      keepStray(draft, bytes)
+    },
   }
   try {
     draft.end = await speakers[version](socket, request, listener, leave.signal)
@@ -114,10 +124,14 @@ const keepStray = (draft: Draft, bytes: Uint8Array): void => {
 type Content = { take(bytes: Uint8Array, at: number): Promise<void>; finish(end: WireEnd): Promise<void>; close(): void }
 
 /** Reads the content of a response for as long as it is what its Content-Encoding says. */
-const contentOf = (draft: Draft, head: WireHead, signal: AbortSignal): Content | undefined => {
+const contentOf = (draft: Draft, head: WireHead, signal: AbortSignal, sniffer: Sniffer | undefined): Content | undefined => {
   const watch: Watch = createWatch(head.at)
   let at = head.at
-  const decoding: Decoding | undefined = decodingOf(codingsOf(head), (bytes) => watch.push(bytes, at), signal)
+  const take = (bytes: Uint8Array) => {
+    sniffer?.content(bytes)
+    watch.push(bytes, at)
+  }
+  const decoding: Decoding | undefined = decodingOf(codingsOf(head), take, signal)
   if (!decoding) return undefined
   draft.seen = watch.seen
   return {

@@ -1,3 +1,4 @@
+import type { Access } from './access/access.ts'
 import type { Answer } from './answer.ts'
 import type { Ask } from './requests.ts'
 import type { Finding, Sighting } from './sighting.ts'
@@ -19,6 +20,8 @@ export type ServerWorld = {
   visit(ask: Ask): Promise<Visit>
   /** The same; Unobserved where it got no response. */
   answer(ask: Ask): Promise<Answer>
+  /** What the server makes of whoever asks, as far as the configuration says. */
+  readonly access: Access
   /** Checks the response to each request of the audit. */
   each(check: (answer: Answer) => void): Promise<void>
   /** The line that a finding is about, in the place of what was recorded before. */

@@ -1,4 +1,5 @@
 import { shownUrl } from '../secrets/secrets.ts'
+import { openIssuer } from './access/issuer.ts'
 import { openEncoderCommand } from './encoder-command.ts'
 import { openEncoderModule } from './encoder-module.ts'
 import { openEncoderReference } from './encoder-reference.ts'
@@ -46,10 +47,11 @@ export const openEncoder = async (target: EncoderTarget, signal: AbortSignal): P
 export const openServer = async (target: ServerTarget, signal: AbortSignal): Promise<ServerConnection> => {
   if (target.kind === 'reference') return openServerReference(target, signal)
   const { start, ...address } = target
-  if (!start) return { address, close: async () => {} }
+  const issuer = openIssuer(address)
+  if (!start) return { address, issuer, close: async () => {} }
   const { waitFor = address.url, command } = start
   const started = await startServer({ command, waitFor, ...given(address) }, signal)
-  return { address, ...started }
+  return { address, issuer, ...started }
 }
 
 /** What a server may want to see before it answers. */
