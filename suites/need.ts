@@ -28,6 +28,8 @@ export type Need =
   | 'single-use'
   | 'never-sent'
   | 'loopback'
+  | 'publish'
+  | 'data-form'
 
 /** Why a case is not asked, and the option that would change it. */
 export type Missing = { readonly reason: string; readonly unlock: string }
@@ -145,5 +147,13 @@ export const missing: Readonly<Record<Need, Missing>> = {
   loopback: {
     reason: 'not observed: the server is not asked on this machine',
     unlock: 'a URL with localhost, 127.0.0.1 or [::1]',
+  },
+  publish: {
+    reason: 'not observed: nobody asked the server to send anything',
+    unlock: '--publish <url> or --publish-command <command>',
+  },
+  'data-form': {
+    reason: 'not observed: the data of an event does not come back as it was given, nor within JSON',
+    unlock: '--data <JSON pointer>, or a publish hook that hands on data as it is',
   },
 }

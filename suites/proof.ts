@@ -24,7 +24,7 @@ type Mutant = { readonly id: string; readonly clause: string; readonly summary: 
 export const killMatrices = async (options: ProofOptions): Promise<readonly KillMatrix[]> => [
   await parserMatrix(options),
   await encoderMatrix(options),
-  await serverMatrix(),
+  await serverMatrix(options),
 ]
 
 /** Cases that take long and are about pieces and size only. */
@@ -45,26 +45,35 @@ const parserMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>
 
 const encoderMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>
   matrixOf('encoder', suites.encoder, encoderMutants, ({ id, clause }) => {
-    const isAboutSize = clause === 'grammar.same-meaning' || clause === 'grammar.utf8'
-    const skip = cuts === 'all' || isAboutSize ? [] : ['encoder/*/megabyte', 'encoder/stream/{thousand-events,long-characters}']
+    const skip = cuts === 'all' || isAboutSize(clause) ? [] : [large.encoder]
     return redOn({ role: 'encoder', kind: 'reference', mutant: id }, { cuts, skip })
   })
 
+const isAboutSize = (clause: string): boolean => clause === 'grammar.same-meaning' || clause === 'grammar.utf8'
+
+const large = {
+  encoder: 'encoder/*/{megabyte,thousand-events,long-characters}',
+  server: 'server/published/*-{megabyte,thousand-events,long-characters}',
+}
+
 /** Servers are waited for more than they are computed: some at a time. Silence is short here, since all is in this process. */
-const serverMatrix = (): Promise<KillMatrix> =>
+const serverMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>
   matrixOf(
     'server',
     suites.server,
     serverMutants,
-    ({ id }) => redOn({ role: 'server', kind: 'reference', mutant: id }, { timeout: 2000 }),
+    ({ id, clause, shownBy }) => {
+      const skip = cuts === 'all' || isAboutSize(clause) ? [] : [large.server]
+      return redOn({ role: 'server', kind: 'reference', mutant: id }, { timeout: 2000, skip, ...(shownBy ? { only: shownBy } : {}) })
+    },
     6,
   )
 
-const matrixOf = async (
+const matrixOf = async <Wrong extends Mutant>(
   role: KillMatrix['role'],
   cases: readonly CaseSummary[],
-  mutants: readonly Mutant[],
-  redCases: (mutant: Mutant) => Promise<readonly string[]>,
+  mutants: readonly Wrong[],
+  redCases: (mutant: Wrong) => Promise<readonly string[]>,
   atATime = 1,
 ): Promise<KillMatrix> => {
   const kills = await inParallel(

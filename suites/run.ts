@@ -131,16 +131,20 @@ const judgeInOrder = async <World>(
 ): Promise<readonly Verdict[]> => {
   const waiting: (Verdict | undefined)[] = []
   let told = 0
-  return inParallel(jobs, cases, async (item, index) => {
+  const judgeOne = async (item: Case<World>): Promise<void> => {
     const limits = { timeout: timeout + (session.patience ?? 0), signal, redactor }
-    const verdict = gate.ofVerdict(await judge(item, session, limits))
-    waiting[index] = verdict
+    waiting[cases.indexOf(item)] = gate.ofVerdict(await judge(item, session, limits))
     for (let next = waiting[told]; next; next = waiting[told]) {
       onVerdict?.(next)
       told += 1
     }
-    return verdict
-  })
+  }
+  const inTurn = cases.filter((item) => session.inTurn?.has(item))
+  const others = inTurn.length === 0 ? cases : cases.filter((item) => !inTurn.includes(item))
+  await inParallel(jobs, others, judgeOne)
+  if (inTurn.length > 0) await session.inTurn?.prepare(signal)
+  for (const item of inTurn) await judgeOne(item)
+  return waiting.flatMap((verdict) => verdict ?? [])
 }
 
 const setupFailure = (error: unknown): SetupFailure => {

@@ -20,6 +20,12 @@ export type Session<World> = {
   watched?(): Promise<WatchedStream | undefined>
   /** What a case may wait for beyond its own time, in milliseconds, since all cases wait for the same. */
   readonly patience?: number
+  /** Cases that want the target for themselves: judged one after another, once all others are. */
+  readonly inTurn?: {
+    has(item: CaseSummary): boolean
+    /** Called once, before the first of them. */
+    prepare(signal: AbortSignal): Promise<void>
+  }
   /** Ends what goes on between the cases. */
   close?(): Promise<void>
 }

@@ -18,6 +18,7 @@ import { httpCases } from './server/cases/http.ts'
 import { methodCases } from './server/cases/methods.ts'
 import { originCases } from './server/cases/origins.ts'
 import { preflightCases } from './server/cases/preflight.ts'
+import { publishedCases, injectionCases as serverInjectionCases } from './server/cases/published.ts'
 import { refusalCases } from './server/cases/refusals.ts'
 import { resumptionCases } from './server/cases/resumption.ts'
 import { streamCases as serverStreamCases } from './server/cases/stream.ts'
@@ -46,6 +47,8 @@ export const suites = {
     ...preflightCases,
     ...originCases,
     ...deniedCases,
+    ...publishedCases,
+    ...serverInjectionCases,
   ] satisfies readonly Case<ServerWorld>[],
 } as const
 

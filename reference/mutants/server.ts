@@ -2,6 +2,7 @@ import { headMutants, methodMutants } from './server/answers.ts'
 import { corsMutants } from './server/cors.ts'
 import { deliveryMutants } from './server/delivery.ts'
 import type { ServerMutant } from './server/mutant.ts'
+import { publishedMutants } from './server/published.ts'
 import { resumeMutants } from './server/resuming.ts'
 import { streamMutants } from './server/streams.ts'
 import { wire1Mutants } from './server/wire1.ts'
@@ -17,4 +18,5 @@ export const serverMutants: readonly ServerMutant[] = [
   ...deliveryMutants,
   ...wire1Mutants,
   ...wire2Mutants,
+  ...publishedMutants,
 ]

@@ -106,6 +106,13 @@ t.test('who does not read is broken off, and who reads is not', async (t) => {
   server.close()
 })
 
+t.test('one event may be larger than what may wait', async (t) => {
+  const { server, response } = await open({ queue: 20 })
+  server.publish({ data: 'x'.repeat(100) })
+  server.close()
+  t.equal(await response.text(), `data: ${'x'.repeat(100)}\n\n`)
+})
+
 t.test('what is replayed does not count as unread', async (t) => {
   const server = createEventStreamServer({ queue: 20 })
   for (let id = 0; id < 10; id += 1) server.publish({ id: `${id}`, data: 'x' })

@@ -12,11 +12,13 @@ export type EventStreamServerOptions = {
   readonly keepAlive?: number
   /** The origins that may read the stream, each as a browser writes it, such as `https://example.com`. Default: none. */
   readonly origins?: readonly string[]
+  /** Pages of these origins may send cookies along. Default: false. */
+  readonly credentials?: boolean
   /** Decides who gets a stream. Default: everyone does. A decision that throws is answered with 500. */
   readonly authorize?: Authorize
   /** Told what `authorize` throws. */
   readonly onError?: (error: unknown) => void
-  /** How many bytes may wait for a subscriber that does not read; beyond, its stream is broken off. Default: 1 048 576. */
+  /** How many bytes may wait for a subscriber that does not read, one event of any size aside; beyond, its stream is broken off. Default: 1 048 576. */
   readonly queue?: number
   /** Milliseconds after which a stream ends, for clients to come back. Default: never. */
   readonly lifetime?: number
@@ -49,8 +51,8 @@ export const createEventStreamServer = (options: EventStreamServerOptions = {}):
 
 /** A server made of the given steps: the standard's, or those of a mutant. */
 export const buildEventStreamServer = (steps: ServerSteps, options: EventStreamServerOptions): EventStreamServer => {
-  const { history = 1000, origins = [], retry, authorize, onError } = options
-  const rules = { origins, retry, authorize, onError }
+  const { history = 1000, origins = [], credentials, retry, authorize, onError } = options
+  const rules = { origins, credentials, retry, authorize, onError }
   const log: Kept[] = []
   const audience = createAudience(steps, options)
   const pending = createPending()

@@ -9,10 +9,11 @@ export type Subscriber = {
 }
 
 /**
- * A stream that begins with `first`. Whoever lets more than `limit` further bytes wait is no longer sent anything: the stream
- * errors, which frees them (fanout.bounded-queue). `onLeave` is called once, however the stream ends.
+ * A stream that begins with `first`. Whoever lets more than `limit` further bytes wait, one event of any size aside, is no longer
+ * sent anything: the stream errors, which frees them (fanout.bounded-queue). `onLeave` is called once, however the stream ends.
  */
 export const createSubscriber = (first: readonly Uint8Array[], limit: number, onLeave: () => void): Subscriber => {
+  const most = limit + lengthOf(first)
   let isOpen = true
   let controller: ReadableStreamDefaultController<Uint8Array>
   const close = (how: () => void) => {
@@ -30,13 +31,14 @@ export const createSubscriber = (first: readonly Uint8Array[], limit: number, on
       },
       cancel: () => close(() => {}),
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: limit + lengthOf(first) }),
+    new ByteLengthQueuingStrategy({ highWaterMark: most }),
   )
   return {
     content,
     send(bytes) {
       if (!isOpen) return
-      if ((controller.desiredSize ?? 0) < bytes.length) leave(new Error('the subscriber does not read what it is sent'))
+      const room = controller.desiredSize ?? 0
+      if (room < bytes.length && room < most) leave(new Error('the subscriber does not read what it is sent'))
       else controller.enqueue(bytes)
     },
     end: () => close(() => controller.close()),

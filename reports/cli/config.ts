@@ -28,6 +28,9 @@ export type ServerWords = {
   readonly body?: string
   readonly http?: '1.1' | '2'
   readonly status?: number
+  readonly publish?: string
+  readonly publishCommand?: string
+  readonly data?: string
   readonly start?: string
   readonly waitFor?: string
   readonly ca?: string

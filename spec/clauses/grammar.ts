@@ -32,14 +32,14 @@ export const grammar = {
   'grammar.same-meaning': {
     ...grammarOf,
     section: '9.2.5, 9.2.6',
-    roles: ['encoder'],
+    roles: ['encoder', 'server'],
     summary:
       'A stream means what its writer was given: read as the standard says, it gives the same events with the same data, types and IDs.',
     hint: 'an empty string and 0 are values too: compare with undefined; change no text on its way',
   },
   'grammar.scalar-values': {
     ...grammarOf,
-    roles: ['encoder'],
+    roles: ['encoder', 'server'],
     summary: 'Only scalar values are written; a lone surrogate in a string never reaches the wire.',
     hint: 'make strings well-formed first: replace lone surrogates by U+FFFD, or refuse them',
   },
@@ -118,13 +118,13 @@ export const grammar = {
   },
   'grammar.leading-space': {
     ...grammarOf,
-    roles: ['encoder'],
+    roles: ['encoder', 'server'],
     summary: 'A value that begins with U+0020 is written after a further U+0020, so that none is lost.',
     hint: 'always write one space after the colon',
   },
   'grammar.data-lines': {
     ...grammarOf,
-    roles: ['encoder'],
+    roles: ['encoder', 'server'],
     summary: 'Data of several lines is written as one data field for each line, empty lines included.',
     hint: 'split the data at line ends and prefix every piece, also the empty and the last one',
   },

@@ -4,7 +4,7 @@ import type { Tape } from '../tape.ts'
 import type { Written } from '../targets/encode-all.ts'
 import { jsonLine } from '../targets/json-line.ts'
 import type { Line, Manner } from './handshake.ts'
-import type { Pace } from './session.ts'
+import type { Pace } from './pace.ts'
 
 export type Asking = {
   readonly write: (events: readonly EventInput[], signal: AbortSignal) => Promise<Written>

@@ -28,20 +28,24 @@ export const canWrite = (line: Line, { writes }: Manner): boolean => writes.has(
 /** What of a written stream is looked for: the line, and the value that was given for it. */
 type Trace = { readonly line: Line; readonly start: RegExp; readonly given: string }
 
-const traces: readonly Trace[] = [
-  { line: 'event', start: /^event\b/i, given: 'greeting' },
-  { line: 'id', start: /^id\b/i, given: '7' },
-  { line: 'retry', start: /^retry\b/i, given: '4321' },
-  { line: 'comment', start: /^:/, given: 'noted' },
-]
+/** An event with every key but the comment; each value is one that a target hardly makes itself. */
+export type Probe = Required<Omit<EventInput, 'comment'>>
 
 const data = 'hello'
 export const bare: EventInput = { data }
-const whole: EventInput = { retry: 4321, id: '7', event: 'greeting', data }
-const apart: readonly EventInput[] = [
-  { event: 'greeting', data },
-  { id: '7', data },
-  { retry: 4321, data },
+const probe: Probe = { retry: 4321, id: '7', event: 'greeting', data }
+
+const tracesOf = ({ event, id, retry }: Probe): readonly Trace[] => [
+  { line: 'event', start: /^event\b/i, given: event },
+  { line: 'id', start: /^id\b/i, given: id },
+  { line: 'retry', start: /^retry\b/i, given: String(retry) },
+  { line: 'comment', start: /^:/, given: 'noted' },
+]
+
+const apart = ({ event, id, retry }: Probe): readonly EventInput[] => [
+  { event, data },
+  { id, data },
+  { retry, data },
 ]
 const besideData: EventInput = { comment: 'noted', data }
 const alone: EventInput = { comment: 'noted' }
@@ -53,13 +57,15 @@ const alone: EventInput = { comment: 'noted' }
 export const findManner = async (
   greet: (event: EventInput) => Promise<Written>,
   ask: (event: EventInput) => Promise<Written>,
+  whole: Probe = probe,
 ): Promise<Manner> => {
+  const traces = tracesOf(whole)
   const toBare = await greet(bare)
   if ('refused' in toBare) throw new SetupError('the target refuses a plain event', contract, toBare.refused)
   const unasked = linesOf(toBare)
   if (!unasked.some((line) => /^data\b.{0,3}hello/i.test(line))) throw unusable(toBare)
   const toWhole = await ask(whole)
-  const answers = 'refused' in toWhole ? await inOrder(apart, ask) : [toWhole]
+  const answers = 'refused' in toWhole ? await inOrder(apart(whole), ask) : [toWhole]
   const asked = [...answers, await ask(besideData)].flatMap(linesOf)
   const adds = new Set(
     traces.filter(({ start, given }) => unasked.some((line) => start.test(line) && isOwn(line, given))).map(({ line }) => line),

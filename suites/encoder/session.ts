@@ -7,16 +7,14 @@ import type { Written } from '../targets/encode-all.ts'
 import { SetupError } from '../targets/setup-error.ts'
 import type { EncoderConnection } from '../targets/target.ts'
 import { worldOf } from './bench.ts'
-import { bare, canWrite, contract, findManner, type Line, needOf } from './handshake.ts'
+import { canWrite, contract, findManner, type Line, needOf } from './handshake.ts'
+import { findPace, nothing } from './pace.ts'
 import type { EncoderWorld } from './world.ts'
 
 export type EncoderOptions = SessionOptions & {
   /** `telling`: only the examples of each case, and no random values. */
   readonly cuts: 'telling' | 'all'
 }
-
-/** How long a target takes, in milliseconds: for one call, and for each further event of the call. */
-export type Pace = { readonly call: number; readonly event: number }
 
 /** Shakes hands with an encoder and finds out which lines it writes, and how fast. */
 export const greetEncoder = async (connection: EncoderConnection, options: EncoderOptions): Promise<Session<EncoderWorld>> => {
@@ -35,23 +33,6 @@ export const greetEncoder = async (connection: EncoderConnection, options: Encod
     world: (signal, tape) => worldOf({ write, manner, pace, signal, tape, seed, timeout, cuts }),
     reproduce: (caseId, tape) => connection.reproduce(caseId, seed, tape.sentLines()),
   }
-}
-
-/** Whatever goes wrong with a probe is judged by the cases that write the same. */
-const nothing = (error: unknown): Written => {
-  if (error instanceof Violation) return { refused: error.message }
-  throw error
-}
-
-const findPace = async (ask: (...events: readonly EventInput[]) => Promise<Written>): Promise<Pace> => {
-  const timeOf = async (...events: readonly EventInput[]) => {
-    const began = performance.now()
-    await ask(...events).catch(nothing)
-    return performance.now() - began
-  }
-  const one = await timeOf(bare)
-  const four = await timeOf(bare, bare, bare, bare)
-  return { call: Math.max(one, four), event: Math.max(0, (four - one) / 3) }
 }
 
 /** Turns what went wrong with the first event into a failure of the set-up. */

@@ -6,12 +6,14 @@ import { standingCalls } from './access/calls.ts'
 import { type Answer, hasHead, isStream, notAStream } from './answer.ts'
 import { createRecord } from './record.ts'
 import { type Ask, asks } from './requests.ts'
+import type { Stage } from './stage/stage.ts'
 import type { Survey } from './survey.ts'
 import type { Visit } from './visit.ts'
 import type { ServerWorld } from './world.ts'
 
 export type Bench = {
   readonly survey: Survey
+  readonly stage: Stage | undefined
   readonly address: ServerAddress
   /** As it was configured. */
   readonly given: ServerAddress
@@ -29,7 +31,7 @@ export type Bench = {
 const usualIdle = 30_000
 
 export const worldOf = (bench: Bench): ServerWorld => {
-  const { survey, address, given, first, tape, signal } = bench
+  const { survey, stage, address, given, first, tape, signal } = bench
   const record = createRecord(tape)
   const look = async (visiting: Promise<Visit>): Promise<Visit> => {
     const seen = await visiting
@@ -60,6 +62,10 @@ export const worldOf = (bench: Bench): ServerWorld => {
     show: record.finding,
     answer: (ask) => see(survey.visit(ask), names[ask]),
     access: createAccess({ ...bench, see }),
+    get published() {
+      if (!stage) throw new Unclear('kit', 'a case publishes, and does not say that it needs to')
+      return stage.published(signal, tape)
+    },
     async each(check) {
       const visits = await Promise.all([...asks.map(survey.visit), ...standingCalls(given, address).map(survey.call)])
       signal.throwIfAborted()

@@ -3,11 +3,14 @@ import { clause } from '../../spec/clauses.ts'
 import type { WatchedStream } from '../../spec/results.ts'
 import type { CaseSummary } from '../case.ts'
 import { within } from '../deadline.ts'
+import { needOf } from '../encoder/handshake.ts'
 import { silence } from '../expect.ts'
 import type { Need } from '../need.ts'
 import { mostRedirects } from '../redirect.ts'
 import type { Session, SessionOptions } from '../session.ts'
+import type { Hook } from '../targets/hook/hook.ts'
 import type { ServerAddress, ServerConnection } from '../targets/target.ts'
+import type { Door } from '../wire/connect.ts'
 import { accessLevelOf, isOfAccess, lacksAccess, patienceOf } from './access/configured.ts'
 import { tokensOf, withCredential, withoutCredentials } from './access/credentials.ts'
 import { worldOf } from './bench.ts'
@@ -15,6 +18,9 @@ import { curl } from './curl.ts'
 import { doorOf } from './door.ts'
 import { redirectOf, refusalOf } from './first.ts'
 import { holdingBack } from './heavy.ts'
+import { requestOf } from './requests.ts'
+import { createStage, type Stage } from './stage/stage.ts'
+import { subscribe } from './stage/subscription.ts'
 import { createSurvey } from './survey.ts'
 import { isWhole, type Visit } from './visit.ts'
 import type { ServerWorld } from './world.ts'
@@ -23,20 +29,24 @@ import type { ServerWorld } from './world.ts'
 export const usualWatch = 10_000
 
 /** Asks a server for its stream, and goes on watching it while the cases ask for more. */
-export const greetServer = ({ address, death, issuer }: ServerConnection, options: SessionOptions): Promise<Session<ServerWorld>> =>
-  greet(withCredential(address, address.credentials?.good), { ...options, death, issuer, given: address }, 0)
+export const greetServer = (connection: ServerConnection, options: SessionOptions): Promise<Session<ServerWorld>> => {
+  const { address, death, hook, issuer } = connection
+  return greet(withCredential(address, address.credentials?.good), { ...options, death, hook, issuer, given: address }, 0)
+}
 
 type GreetOptions = SessionOptions & {
   readonly death: ServerConnection['death']
+  readonly hook: ServerConnection['hook'] | undefined
   readonly issuer: ServerConnection['issuer'] | undefined
   readonly given: ServerAddress
 }
 
 const greet = async (address: ServerAddress, options: GreetOptions, hops: number): Promise<Session<ServerWorld>> => {
-  const { timeout, signal, given, issuer, keepSecret = () => {} } = options
+  const { timeout, signal, hook, given, issuer, keepSecret = () => {} } = options
+  const door = doorOf(address)
   const watch = address.watch ?? usualWatch
   const hidden = (url: string) => [...(given.neverSent ?? []), ...tokensOf(url, withoutCredentials(given).url)]
-  const survey = createSurvey({ address, door: doorOf(address), watch, timeout, signal, hidden })
+  const survey = createSurvey({ address, door, watch, timeout, signal, hidden })
   try {
     const first = await within(timeout + 1000, signal, silence(timeout), () => survey.first)
     const redirect = redirectOf(first, address)
@@ -46,21 +56,55 @@ const greet = async (address: ServerAddress, options: GreetOptions, hops: number
     }
     const refusal = refusalOf(first, address)
     if (refusal) throw refusal
+    const stage = hook && stageOf(hook, address, door, options)
     return {
-      lacks: (need) => (isOfAccess(need) ? lacksAccess(need, given, issuer) : isLacking(need, first, address)),
+      lacks: (need) => {
+        if (isOfStage(need)) return !stage || stage.lacks(need)
+        return isOfAccess(need) ? lacksAccess(need, given, issuer) : isLacking(need, first, address)
+      },
       heavy: holdingBack(address), // of where the redirects led
       levelOf: (item) => levelOf(item) ?? accessLevelOf(item, given),
-      world: (signal, tape) => worldOf({ ...options, survey, address, given, issuer, keepSecret, first, tape, signal }),
-      reproduce: (_, tape) => curl(address, tape.sentLines()),
+      world: (signal, tape) => worldOf({ ...options, survey, stage, address, keepSecret, first, tape, signal }),
+      reproduce: (_, tape) => reproduced(tape.sentLines(), address, hook),
       watched: async () => watchedStream(first),
       patience: watch + timeout + patienceOf(given, address, timeout),
-      close: survey.close,
+      inTurn: {
+        has: ({ needs = [] }) => needs.includes('publish'),
+        async prepare(signal) {
+          await survey.close() // what is published now is not for those who only watch
+          await stage?.prepare(signal)
+        },
+      },
+      async close() {
+        await stage?.close()
+        await survey.close()
+      },
     }
   } catch (error) {
     await survey.close()
     throw error
   }
 }
+
+const stageOf = (hook: Hook, address: ServerAddress, door: Door, { timeout, seed }: GreetOptions): Stage =>
+  createStage({
+    hook,
+    form: address.data,
+    timeout,
+    seed,
+    subscribe: (onBlock) => subscribe(door, (version) => requestOf('watch', address, version), onBlock),
+  })
+
+/** Requests are made again; events are published again while a stream is watched. */
+const reproduced = (sent: readonly string[], address: ServerAddress, hook: Hook | undefined): string => {
+  const events = sent.filter((line) => line.startsWith('{'))
+  if (!hook || events.length === 0) return curl(address, sent)
+  const published = events.slice(0, 3).map((line) => hook.reproduce(JSON.parse(line)))
+  return [`(${curl(address, [])} & sleep 1`, ...published, 'sleep 1; kill $!)'].join('; ')
+}
+
+/** What is known once events were published. */
+const isOfStage = (need: Need): boolean => need === 'publish' || need === 'data-form' || Object.values<Need>(needOf).includes(need)
 
 /** What a stream holds is its author's business as long as the grammar holds: whoever only watches it gives advice. */
 const levelOf = ({ id, clause: clauseId }: CaseSummary): Level | undefined => {

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { timedSignal } from '../deadline.ts'
+import { createLatch } from '../latch.ts'
 import type { ServerAddress } from '../targets/target.ts'
 import type { Door } from '../wire/connect.ts'
 import { type Caller, createCaller } from './access/caller.ts'
@@ -129,12 +130,3 @@ const linger = 3000
 
 /** Without content a response is listened to for what may not come after its head. */
 const hasContent = ({ request, head }: Visit) => request.method !== 'HEAD' && head?.status !== 204 && head?.status !== 304
-
-/** A promise that somebody else fulfils; only the first value counts. */
-const createLatch = <Value>() => {
-  let open = (_: Value) => {}
-  const promise = new Promise<Value>((resolve) => {
-    open = resolve
-  })
-  return { promise, open }
-}

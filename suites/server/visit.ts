@@ -39,6 +39,8 @@ export type VisitOptions = {
   readonly onProgress?: (visit: Visit) => void
   /** Looks for what is to stay hidden. */
   readonly sniffer?: Sniffer
+  /** Takes the content, its codings taken off, in the place of the linter. */
+  readonly take?: (bytes: Uint8Array, at: number) => void
 }
 
 type Ask = (version: '1.1' | '2') => WireRequest
@@ -77,7 +79,7 @@ const converse = async (socket: Socket, version: '1.1' | '2', request: WireReque
     onHead(head) {
       draft.head = head
       sniffer?.head(head)
-      content = contentOf(draft, head, leave.signal, sniffer)
+      content = contentOf(draft, head, leave.signal, options)
       leave.follow(options.staySignal(draft))
       options.onProgress?.(draft)
     },
@@ -124,16 +126,17 @@ const keepStray = (draft: Draft, bytes: Uint8Array): void => {
 type Content = { take(bytes: Uint8Array, at: number): Promise<void>; finish(end: WireEnd): Promise<void>; close(): void }
 
 /** Reads the content of a response for as long as it is what its Content-Encoding says. */
-const contentOf = (draft: Draft, head: WireHead, signal: AbortSignal, sniffer: Sniffer | undefined): Content | undefined => {
-  const watch: Watch = createWatch(head.at)
+const contentOf = (draft: Draft, head: WireHead, signal: AbortSignal, { take, sniffer }: VisitOptions): Content | undefined => {
+  const watch: Watch | undefined = take ? undefined : createWatch(head.at)
+  const reader = take ?? watch?.push ?? (() => {})
   let at = head.at
-  const take = (bytes: Uint8Array) => {
+  const read = (bytes: Uint8Array) => {
     sniffer?.content(bytes)
-    watch.push(bytes, at)
+    reader(bytes, at)
   }
-  const decoding: Decoding | undefined = decodingOf(codingsOf(head), take, signal)
+  const decoding: Decoding | undefined = decodingOf(codingsOf(head), read, signal)
   if (!decoding) return undefined
-  draft.seen = watch.seen
+  if (watch) draft.seen = watch.seen
   return {
     async take(bytes, time) {
       at = time
@@ -142,7 +145,7 @@ const contentOf = (draft: Draft, head: WireHead, signal: AbortSignal, sniffer: S
     async finish(end) {
       const isOver = isWhole(end)
       if (isOver && draft.undecodable === undefined) await decoding.end().catch((error) => refuse(draft, error))
-      watch.finish(isOver ? 'end' : 'stop', end.at)
+      watch?.finish(isOver ? 'end' : 'stop', end.at)
     },
     close: decoding.close,
   }

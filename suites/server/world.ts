@@ -1,3 +1,4 @@
+import type { EncoderWorld } from '../encoder/world.ts'
 import type { Access } from './access/access.ts'
 import type { Answer } from './answer.ts'
 import type { Ask } from './requests.ts'
@@ -24,6 +25,8 @@ export type ServerWorld = {
   readonly access: Access
   /** Checks the response to each request of the audit. */
   each(check: (answer: Answer) => void): Promise<void>
+  /** The server as an encoder: events are published one after another, and what a stream brings for them is what was written. */
+  readonly published: EncoderWorld
   /** The line that a finding is about, in the place of what was recorded before. */
   show(finding: Finding): void
 }

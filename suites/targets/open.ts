@@ -3,6 +3,9 @@ import { openIssuer } from './access/issuer.ts'
 import { openEncoderCommand } from './encoder-command.ts'
 import { openEncoderModule } from './encoder-module.ts'
 import { openEncoderReference } from './encoder-reference.ts'
+import { openCommandHook } from './hook/command-hook.ts'
+import type { Hook } from './hook/hook.ts'
+import { openHttpHook } from './hook/http-hook.ts'
 import { openParserCommand } from './parser-command.ts'
 import { openParserModule } from './parser-module.ts'
 import { openParserReference } from './parser-reference.ts'
@@ -47,15 +50,27 @@ export const openEncoder = async (target: EncoderTarget, signal: AbortSignal): P
 export const openServer = async (target: ServerTarget, signal: AbortSignal): Promise<ServerConnection> => {
   if (target.kind === 'reference') return openServerReference(target, signal)
   const { start, ...address } = target
-  const issuer = openIssuer(address)
-  if (!start) return { address, issuer, close: async () => {} }
+  const asked = { ...hookOf(address), issuer: openIssuer(address) }
+  if (!start) return { address, ...asked, close: async () => {} }
   const { waitFor = address.url, command } = start
   const started = await startServer({ command, waitFor, ...given(address) }, signal)
-  return { address, issuer, ...started }
+  return { address, ...asked, ...started }
+}
+
+/** The fields of the requests go along where the hook is of the same origin, and nowhere else. */
+const hookOf = (address: ServerAddress): { readonly hook?: Hook } => {
+  const { publish, url } = address
+  if (!publish) return {}
+  if ('command' in publish) return { hook: openCommandHook(publish.command) }
+  const isNear = new URL(publish.url).origin === new URL(url).origin
+  return { hook: openHttpHook({ url: publish.url, ...(isNear ? given(address) : {}) }) }
 }
 
 /** What a server may want to see before it answers. */
-const given = ({ headers, tls }: ServerAddress) => ({ ...(headers ? { headers } : {}), ...(tls ? { tls } : {}) })
+const given = ({ headers, tls }: ServerAddress) => ({
+  ...(headers ? { headers } : {}),
+  ...(tls ? { tls } : {}),
+})
 
 /** Where the target is, as a person would write it. */
 export const addressOf = (target: Target): string => {

@@ -3,6 +3,7 @@ import type { Json } from '../../spec/verdict.ts'
 import type { AccessAddress, Issuer } from './access/access.ts'
 import type { Answer, Cuts, Step } from './adapter.ts'
 import type { Written } from './encode-all.ts'
+import type { Hook } from './hook/hook.ts'
 
 /** What is tested, as plain data. */
 export type Target = ParserTarget | EncoderTarget | ServerTarget
@@ -47,9 +48,16 @@ export type ServerAddress = AccessAddress & {
   readonly allowHeavy?: readonly string[]
   /** What of all this came from the environment, and is never to be shown. */
   readonly secrets?: readonly string[]
+  /** How the server is asked to send an event: a URL that is POSTed the event as JSON, or a shell command that reads it from stdin. */
+  readonly publish?: { readonly url: string } | { readonly command: string }
+  /** How the data of an event comes back. Default: found out. */
+  readonly data?: DataForm
   /** A shell command that starts the server, and a URL that answers once it is up (default: that of the stream). */
   readonly start?: { readonly command: string; readonly waitFor?: string }
 }
+
+/** As it was given, as a JSON string, or as a string within JSON, at a JSON pointer (RFC 6901). */
+export type DataForm = 'text' | 'json' | `/${string}`
 
 /** PEM texts. `insecure`: any certificate is taken. */
 export type Tls = { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly insecure?: true }
@@ -59,6 +67,8 @@ export type ServerConnection = {
   readonly address: ServerAddress
   /** Who hands out credentials for it, if anybody does. */
   readonly issuer?: Issuer
+  /** How it is asked to send an event, if it can be. */
+  readonly hook?: Hook
   /** How a server that was started has ended by itself, if it has. */
   death?(): Promise<Error | undefined>
   close(): Promise<void>

@@ -18,9 +18,12 @@ export type ServerMutant = {
   readonly http?: '1.1' | '2'
   /** The status that the first request gets, where that is not 200. */
   readonly status?: number
-  readonly steps: ServerSteps
+  /** The steps of a new server. */
+  readonly start: () => ServerSteps
   readonly scene: Partial<Scene>
   readonly transport?: Transport
+  /** The cases that it is shown to, where the others would only cost time; default: all. */
+  readonly shownBy?: readonly string[]
 }
 
 type Change = Partial<Pick<ServerMutant, 'http' | 'status' | 'scene' | 'transport'>> & { readonly steps?: Partial<ServerSteps> }
@@ -30,7 +33,7 @@ export const serverMutant = (id: string, clause: ClauseId, summary: string, { st
   id,
   clause,
   summary,
-  steps: { ...standard, ...steps },
+  start: () => ({ ...standard, ...steps }),
   scene,
   ...rest,
 })

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { shownUrl } from '../../../suites/secrets/secrets.ts'
 import { readHost } from '../../../suites/server/heavy.ts'
 import { asks } from '../../../suites/server/requests.ts'
-import type { ServerTarget, Tls } from '../../../suites/targets/target.ts'
-import type { Config } from '../config.ts'
+import type { DataForm, ServerAddress, ServerTarget, Tls } from '../../../suites/targets/target.ts'
+import type { Config, ServerWords } from '../config.ts'
 import { expanded, readHeaders } from '../headers.ts'
 import { parseDuration } from '../options.ts'
 import type { ServerFlags } from '../server.ts'
@@ -21,6 +21,7 @@ export const serverOf = (
   const url = urlOf(found.text)
   const headers = [...Object.entries(config.headers ?? {}).map(([field, value]) => `${field}: ${value}`), ...(flags.header ?? [])]
   const { fields, secrets } = readHeaders(headers)
+  const { hook, secrets: hookSecrets } = publishOf(flags, config)
   const method = flags.method ?? config.method
   const watch = flags.for ?? durationOf(config.for)
   const command = flags.start ?? config.start
@@ -33,13 +34,15 @@ export const serverOf = (
     ...given('name', name),
     ...given('method', method && methodOf(method)),
     headers: Object.entries(fields),
-    secrets: [...found.secrets, ...content.secrets, ...secrets],
+    secrets: [...found.secrets, ...content.secrets, ...secrets, ...hookSecrets],
     ...given('allowHeavy', hostsOf(flags.allowHeavy ?? config.allowHeavy)),
     ...given('body', content.text === '' ? undefined : content.text),
     ...given('http', flags.http ?? config.http),
     ...given('watch', watch),
     ...given('idle', flags.idle ?? durationOf(config.idle)),
     ...given('status', flags.status ?? config.status),
+    ...given('publish', hook),
+    ...given('data', dataOf(flags.data ?? config.data)),
     ...given('tls', tlsOf({ ...config, ...flags })),
     ...(command === undefined ? {} : { start: { command, ...given('waitFor', waitFor) } }),
   }
@@ -58,6 +61,24 @@ const urlOf = (address: string): string => {
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol))
     throw new UsageError(`${JSON.stringify(shownUrl(address))} is no URL of a stream; it begins with http:// or https://`)
   return address
+}
+
+type Published = { readonly hook: ServerAddress['publish']; readonly secrets: readonly string[] }
+
+const publishOf = (flags: ServerFlags, config: ServerWords): Published => {
+  const words = flags.publish === undefined && flags.publishCommand === undefined ? config : flags
+  const { publish: url, publishCommand: command } = words
+  if (url !== undefined && command !== undefined) throw new UsageError('--publish and --publish-command are two ways to the same; give one')
+  if (url === undefined) return { hook: command === undefined ? undefined : { command }, secrets: [] }
+  const { text, secrets } = expanded('--publish', url)
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return { hook: { url: text }, secrets }
+  throw new UsageError(`--publish ${JSON.stringify(shownUrl(text))} is no URL; it begins with http:// or https://`)
+}
+
+const dataOf = (form: string | undefined): DataForm | undefined => {
+  if (form === undefined || form === 'text' || form === 'json') return form
+  if (form.startsWith('/')) return form as DataForm
+  throw new UsageError(`--data ${JSON.stringify(form)}: write text, json, or a JSON pointer that begins with a slash, such as /payload`)
 }
 
 const methodOf = (method: string): string => {

@@ -1,0 +1,29 @@
+import type { Case } from '../../case.ts'
+import { injectionCases as encoderInjectionCases, surrogateCases } from '../../encoder/cases/injection.ts'
+import { dataCases } from '../../encoder/cases/lines.ts'
+import { streamCases } from '../../encoder/cases/stream.ts'
+import { textCases } from '../../encoder/cases/text.ts'
+import type { EncoderWorld } from '../../encoder/world.ts'
+import type { ServerWorld } from '../world.ts'
+
+/** A case of an encoder, asked of a server through its publish hook. */
+const published = ({ id, title, needs = [], run, ...rest }: Case<EncoderWorld>, topic: string): Case<ServerWorld> => {
+  const [, ...path] = id.split('/')
+  return {
+    ...rest,
+    id: `server/${topic}/${path.filter((part) => part !== topic).join('-')}`,
+    title: `${title}, when published`,
+    needs: ['publish', 'data-form', ...needs],
+    run: (world) => run(world.published),
+  }
+}
+
+/** Whether what a server was given arrives as it was given. */
+export const publishedCases: readonly Case<ServerWorld>[] = [...textCases, ...dataCases, ...streamCases]
+  .filter(({ id }) => id !== 'encoder/stream/thousand-events') // fan-out asks for many, of many
+  .map((item) => published(item, 'published'))
+
+/** Whether what a server was given can forge fields or events (CWE-93). */
+export const injectionCases: readonly Case<ServerWorld>[] = [...encoderInjectionCases, ...surrogateCases].map((item) =>
+  published(item, 'injection'),
+)

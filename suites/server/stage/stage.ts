@@ -1,0 +1,89 @@
+import type { EventInput } from '../../../spec/event.ts'
+import { within } from '../../deadline.ts'
+import { worldOf } from '../../encoder/bench.ts'
+import { canWrite, findManner, type Line, type Manner, needOf, type Probe } from '../../encoder/handshake.ts'
+import { findPace, nothing, type Pace } from '../../encoder/pace.ts'
+import type { EncoderWorld } from '../../encoder/world.ts'
+import { silence, Unclear, Violation } from '../../expect.ts'
+import type { Need } from '../../need.ts'
+import { createPatience } from '../../patience.ts'
+import { hashOf } from '../../random.ts'
+import type { SessionOptions } from '../../session.ts'
+import type { Tape } from '../../tape.ts'
+import type { Hook } from '../../targets/hook/hook.ts'
+import { SetupError } from '../../targets/setup-error.ts'
+import type { DataForm } from '../../targets/target.ts'
+import { type Channel, createChannel } from './channel.ts'
+import type { Subscribe } from './inbox.ts'
+
+/** Where a server is asked to send what a case wants to see arrive. */
+export type Stage = {
+  /** Finds out how events come back; what goes wrong is told by the cases. */
+  prepare(signal: AbortSignal): Promise<void>
+  /** Whether what a case needs is known to be missing. */
+  lacks(need: Need): boolean
+  /** The server as what its hook and its stream make of it: an encoder. Throws what went wrong with the preparation. */
+  published(signal: AbortSignal, tape: Tape): EncoderWorld
+  close(): Promise<void>
+}
+
+export type StageOptions = Pick<SessionOptions, 'timeout' | 'seed'> & {
+  readonly hook: Hook
+  readonly subscribe: Subscribe
+  readonly form: DataForm | undefined
+}
+
+type Manners = { readonly manner: Manner; readonly pace: Pace; readonly form: DataForm | undefined }
+
+export const createStage = ({ hook, subscribe, form, timeout, seed }: StageOptions): Stage => {
+  const nonce = `sse-kit-${hashOf(`${seed} of the stage`).toString(36)}`
+  const channel = createChannel({ hook, subscribe, form, patience: timeout * 0.8, nonce })
+  const patiently = createPatience()
+  const write = (events: readonly EventInput[], signal: AbortSignal) => patiently(signal, () => channel.write(events, signal))
+  let found: Manners | SetupError | Unclear = new Unclear('kit', 'the stage is not prepared')
+  return {
+    async prepare(signal) {
+      try {
+        found = await mannersOf(channel, timeout, signal)
+      } catch (error) {
+        if (!(error instanceof SetupError || error instanceof Unclear)) throw error
+        found = error
+      }
+    },
+    lacks(need) {
+      if (found instanceof Error) return false
+      if (need === 'data-form') return found.form === undefined
+      const { manner } = found
+      return (Object.keys(needOf) as Line[]).some((line) => needOf[line] === need && !canWrite(line, manner))
+    },
+    published(signal, tape) {
+      if (found instanceof Error) throw found
+      return worldOf({ write, ...found, signal, tape, seed, timeout, cuts: 'telling' })
+    },
+    close: channel.close,
+  }
+}
+
+/** The ID has no digits, since servers that number their events write such IDs. */
+const probe: Probe = { event: 'greeting', id: 'kit-id', retry: 4321, data: 'hello' }
+
+const mannersOf = async (channel: Channel, timeout: number, signal: AbortSignal): Promise<Manners> => {
+  const unhurried = 3 * timeout
+  const inTime = <Result>(act: (signal: AbortSignal) => Promise<Result>) => within(unhurried, signal, silence(unhurried), act)
+  const ask = (...events: readonly EventInput[]) => inTime((signal) => channel.write(events, signal))
+  const form = await inTime((signal) => channel.form(signal)).catch(unusable)
+  const { adds, writes } = await findManner(
+    (event) => ask(event).catch(unusable),
+    (event) => ask(event).catch(nothing),
+    probe,
+  )
+  const pace = await findPace(ask)
+  const sent = [...writes].filter((line) => !channel.ignored.has(line === 'lone-comment' ? 'comment' : line))
+  return { manner: { adds, writes: new Set(sent) }, pace, form }
+}
+
+const unusable = (error: unknown): never => {
+  if (error instanceof Violation)
+    throw new SetupError(`a plain event does not come back: ${error.message}`, 'check --publish, and the log of the server')
+  throw error
+}
