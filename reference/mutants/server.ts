@@ -2,6 +2,7 @@ import { headMutants, methodMutants } from './server/answers.ts'
 import { corsMutants } from './server/cors.ts'
 import { deliveryMutants } from './server/delivery.ts'
 import type { ServerMutant } from './server/mutant.ts'
+import { originMutants } from './server/origins.ts'
 import { publishedMutants } from './server/published.ts'
 import { resumeMutants } from './server/resuming.ts'
 import { streamMutants } from './server/streams.ts'
@@ -13,6 +14,7 @@ export const serverMutants: readonly ServerMutant[] = [
   ...headMutants,
   ...methodMutants,
   ...corsMutants,
+  ...originMutants,
   ...streamMutants,
   ...resumeMutants,
   ...deliveryMutants,

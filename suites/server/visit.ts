@@ -1,12 +1,11 @@
 import type { Socket } from 'node:net'
 import { connect, type Door, Unreachable } from '../wire/connect.ts'
-import { valuesOf } from '../wire/fields.ts'
 import { speakHttp1 } from '../wire/http1/speak.ts'
 import { speakHttp2 } from '../wire/http2/speak.ts'
 import type { Speak, WireEnd, WireHead, WireListener, WireRequest } from '../wire/wire.ts'
 import type { Leak, Sniffer } from './access/sniffer.ts'
-import { CodingError, type Decoding, decodingOf } from './coding.ts'
-import { createWatch, type Sighting, type Watch } from './sighting.ts'
+import { type Content, contentOf } from './content.ts'
+import type { Sighting } from './sighting.ts'
 
 /** One request to the server, and what came of it. Times are those of performance.now(). */
 export type Visit = {
@@ -68,7 +67,8 @@ const endOfError = (error: unknown, signal: AbortSignal): VisitEnd => {
   throw error
 }
 
-type Draft = { -readonly [Key in keyof Visit]: Visit[Key] }
+/** A visit that lasts. */
+export type Draft = { -readonly [Key in keyof Visit]: Visit[Key] }
 
 const converse = async (socket: Socket, version: '1.1' | '2', request: WireRequest, options: VisitOptions): Promise<Visit> => {
   const leave = createLeave(options.headSignal)
@@ -121,43 +121,4 @@ const createLeave = (first: AbortSignal) => {
 
 const keepStray = (draft: Draft, bytes: Uint8Array): void => {
   draft.stray = { bytes: draft.stray?.bytes ?? bytes.slice(0, 256), count: (draft.stray?.count ?? 0) + bytes.length }
-}
-
-type Content = { take(bytes: Uint8Array, at: number): Promise<void>; finish(end: WireEnd): Promise<void>; close(): void }
-
-/** Reads the content of a response for as long as it is what its Content-Encoding says. */
-const contentOf = (draft: Draft, head: WireHead, signal: AbortSignal, { take, sniffer }: VisitOptions): Content | undefined => {
-  const watch: Watch | undefined = take ? undefined : createWatch(head.at)
-  const reader = take ?? watch?.push ?? (() => {})
-  let at = head.at
-  const read = (bytes: Uint8Array) => {
-    sniffer?.content(bytes)
-    reader(bytes, at)
-  }
-  const decoding: Decoding | undefined = decodingOf(codingsOf(head), read, signal)
-  if (!decoding) return undefined
-  if (watch) draft.seen = watch.seen
-  return {
-    async take(bytes, time) {
-      at = time
-      if (draft.undecodable === undefined) await decoding.push(bytes).catch((error) => refuse(draft, error))
-    },
-    async finish(end) {
-      const isOver = isWhole(end)
-      if (isOver && draft.undecodable === undefined) await decoding.end().catch((error) => refuse(draft, error))
-      watch?.finish(isOver ? 'end' : 'stop', end.at)
-    },
-    close: decoding.close,
-  }
-}
-
-/** Content codings, and the transfer codings under the chunks, which are taken off the same way. */
-const codingsOf = ({ fields }: WireHead): readonly string[] => [
-  ...valuesOf(fields, 'content-encoding'),
-  ...valuesOf(fields, 'transfer-encoding').filter((coding) => !/^chunked$/i.test(coding)),
-]
-
-const refuse = (draft: Draft, error: unknown): void => {
-  if (!(error instanceof CodingError)) throw error
-  draft.undecodable = error.message
 }

@@ -1,4 +1,5 @@
 import { createTurns } from '../../turns.ts'
+import { fieldLines } from '../../wire/fields.ts'
 import { doorOf } from '../door.ts'
 import type { createPatience } from '../patience.ts'
 import { requestWith } from '../requests.ts'
@@ -32,37 +33,11 @@ const listen = 3000
 /** How long an error is read, in milliseconds. */
 const reading = 1000
 
-export const createCaller = ({ patience, ended, idToResume, sniffer }: CallerOptions): Caller => {
-  const turns = createTurns(atATime)
+export const createCaller = (options: CallerOptions): Caller => {
+  const { ended } = options
+  const make = createMake(options)
   const made = new Map<string, Promise<Visit>>()
   const going = new Set<Promise<unknown>>()
-
-  const make = async (
-    { address, change, resumes }: Call,
-    staySignal: (draft: Visit) => AbortSignal,
-    onProgress: (draft: Visit) => void,
-  ) => {
-    const id = resumes ? ((await idToResume) ?? '1') : undefined
-    return turns(async (leaveTurn) => {
-      const waiting = patience.waitingFor('second')
-      const onSeen = (draft: Visit) => {
-        waiting.onServed()
-        onProgress(draft)
-        if (staysOpen(draft)) leaveTurn()
-      }
-      try {
-        const request = (version: '1.1' | '2') => requestWith(change, address, version, id)
-        return await visit(doorOf(address), request, {
-          headSignal: waiting.signal,
-          staySignal,
-          onProgress: onSeen,
-          sniffer: sniffer(address.url),
-        })
-      } finally {
-        waiting.release()
-      }
-    })
-  }
   const kept = <Result>(visiting: Promise<Result>): Promise<Result> => {
     going.add(visiting)
     void visiting.catch(() => {}).then(() => going.delete(visiting))
@@ -71,23 +46,55 @@ export const createCaller = ({ patience, ended, idToResume, sniffer }: CallerOpt
   return {
     call(call) {
       const key = keyOf(call)
-      const enough = new AbortController()
-      const stay = ({ head }: Visit) =>
-        call.stays
-          ? AbortSignal.any([ended, enough.signal, AbortSignal.timeout(head?.status === 200 ? listen : reading)])
-          : AbortSignal.abort()
-      const visiting = made.get(key) ?? kept(make(call, stay, ({ seen }) => (seen?.events ?? 0) > 1 && enough.abort()))
+      const visiting = made.get(key) ?? kept(make(call, ...listening(call, ended)))
       made.set(key, visiting)
       return visiting
     },
-    open(call, stay, onHead) {
-      return kept(make(call, (draft) => AbortSignal.any([ended, stay(draft)]), onHead))
-    },
+    open: (call, stay, onHead) => kept(make(call, (draft) => AbortSignal.any([ended, stay(draft)]), onHead)),
     async settled() {
       await Promise.allSettled(going)
     },
   }
 }
 
-/** A stream is waited for beside what comes next. */
-const staysOpen = ({ head }: Visit): boolean => head?.status === 200
+type StaySignal = (draft: Visit) => AbortSignal
+type OnProgress = (draft: Visit) => void
+
+const createMake = ({ patience, idToResume, sniffer }: CallerOptions) => {
+  const turns = createTurns(atATime)
+  return async ({ address, change, resumes }: Call, staySignal: StaySignal, onProgress: OnProgress): Promise<Visit> => {
+    const id = resumes ? ((await idToResume) ?? '1') : undefined
+    return turns(async (leaveTurn) => {
+      const waiting = patience.waitingFor('second')
+      const onSeen = (draft: Visit) => {
+        waiting.onServed()
+        onProgress(draft)
+        leaveTurn() // what follows the head is waited for beside what comes next
+      }
+      try {
+        const request = (version: '1.1' | '2') => requestWith(change, address, version, id)
+        const options = { headSignal: waiting.signal, staySignal, onProgress: onSeen, sniffer: sniffer(address.url) }
+        return await visit(doorOf(address), request, options)
+      } finally {
+        waiting.release()
+      }
+    })
+  }
+}
+
+/** For how long what follows a head is listened to: until it has said enough. */
+const listening = ({ stays }: Call, ended: AbortSignal): [StaySignal, OnProgress] => {
+  const enough = new AbortController()
+  const stay: StaySignal = ({ head }) =>
+    stays ? AbortSignal.any([ended, enough.signal, AbortSignal.timeout(head?.status === 200 ? listen : reading)]) : AbortSignal.abort()
+  return [
+    stay,
+    (draft) => {
+      if ((draft.seen?.events ?? 0) > 1 || isRead(draft)) enough.abort()
+    },
+  ]
+}
+
+/** All has come that Content-Length announces. */
+export const isRead = ({ head, seen }: Visit): boolean =>
+  head !== undefined && fieldLines(head.fields, 'content-length').some((length) => Number(length) <= (seen?.bytes ?? 0))

@@ -6,7 +6,7 @@ import type { ServerAddress } from '../../targets/target.ts'
 import { isLoopback } from '../heavy.ts'
 import { standingCalls } from './calls.ts'
 import { isBearer, refused } from './credentials.ts'
-import { longestTerm, usualGrace } from './terms.ts'
+import { longestTerm, usualGrace } from './handed.ts'
 
 type AccessNeed = keyof typeof lacking
 

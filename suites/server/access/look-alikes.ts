@@ -5,8 +5,7 @@ import type { Origins } from '../../targets/access/access.ts'
 export type Likeness = Extract<ClauseId, `origin.${'null' | 'suffix' | 'prefix' | 'scheme' | 'port' | 'trailing-dot'}`>
 
 /** Origins that are not allowed and look like one that is. */
-export const lookAlikes = (likeness: Likeness, { allowed, denied }: Origins): readonly string[] => {
-  if (denied) return []
+export const lookAlikes = (likeness: Likeness, { allowed }: Origins): readonly string[] => {
   const all =
     likeness === 'origin.null' ? ['null'] : allowed.flatMap((origin) => (URL.canParse(origin) ? makers[likeness](new URL(origin)) : []))
   return [...new Set(all)].filter((origin) => !allowed.includes(origin))

@@ -19,7 +19,7 @@ export type AccessAddress = {
 /** Pages of which origins may read the stream, each as a browser writes it, such as `https://example.com`. */
 export type Origins = {
   readonly allowed: readonly string[]
-  /** Default: those that look like an allowed one. */
+  /** Those that may not, beside all that look like an allowed one. */
   readonly denied?: readonly string[]
   /** Pages of allowed origins send cookies along. */
   readonly credentials?: boolean

@@ -7,7 +7,7 @@ import { freshOf } from './issuer.ts'
 
 /** What the kit is told of an embedded server: all that a configuration can say. */
 export const embeddedAccess = ({ origins, grace, singleUse }: Scene): AccessAddress => ({
-  origins: { allowed: origins, credentials: true, headers: ['Authorization'] },
+  origins: { allowed: origins, denied: ['https://denied.example.com'], credentials: true, headers: ['Authorization'] },
   credentials: {
     good: bearer(tokens.good),
     bad: bearer(tokens.bad),
