@@ -10,6 +10,7 @@ import { dialectCases } from './parser/cases/dialect.ts'
 import { streamCases } from './parser/cases/stream.ts'
 import { vectorCases } from './parser/cases/vectors.ts'
 import type { ParserWorld } from './parser/world.ts'
+import { accessCases } from './server/cases/access.ts'
 import { corsCases } from './server/cases/cors.ts'
 import { deliveryCases } from './server/cases/delivery.ts'
 import { deniedCases } from './server/cases/denied.ts'
@@ -22,6 +23,7 @@ import { publishedCases, injectionCases as serverInjectionCases } from './server
 import { refusalCases } from './server/cases/refusals.ts'
 import { resumptionCases } from './server/cases/resumption.ts'
 import { streamCases as serverStreamCases } from './server/cases/stream.ts'
+import { tokenCases } from './server/cases/tokens.ts'
 import type { ServerWorld } from './server/world.ts'
 
 /** The cases of each role whose suites exist, in the order of the report. */
@@ -42,6 +44,8 @@ export const suites = {
     ...deliveryCases,
     ...methodCases,
     ...refusalCases,
+    ...accessCases,
+    ...tokenCases,
     ...resumptionCases,
     ...corsCases,
     ...preflightCases,

@@ -1,3 +1,4 @@
+import { accessMutants } from './server/access.ts'
 import { headMutants, methodMutants } from './server/answers.ts'
 import { corsMutants } from './server/cors.ts'
 import { deliveryMutants } from './server/delivery.ts'
@@ -6,6 +7,7 @@ import { originMutants } from './server/origins.ts'
 import { publishedMutants } from './server/published.ts'
 import { resumeMutants } from './server/resuming.ts'
 import { streamMutants } from './server/streams.ts'
+import { tokenMutants } from './server/tokens.ts'
 import { wire1Mutants } from './server/wire1.ts'
 import { wire2Mutants } from './server/wire2.ts'
 
@@ -15,6 +17,8 @@ export const serverMutants: readonly ServerMutant[] = [
   ...methodMutants,
   ...corsMutants,
   ...originMutants,
+  ...accessMutants,
+  ...tokenMutants,
   ...streamMutants,
   ...resumeMutants,
   ...deliveryMutants,

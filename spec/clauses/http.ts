@@ -220,9 +220,8 @@ export const http = {
   },
   'http.403': {
     ...forbidden,
-    level: 'should',
+    level: 'may',
     summary: 'A request that is understood and refused, whoever asks, is answered with 403.',
-    status: 'planned',
   },
   'http.404-hides': {
     ...forbidden,
@@ -251,17 +250,14 @@ export const http = {
   'bearer.invalid-request': {
     ...bearer,
     summary: 'A malformed bearer request, such as one with two tokens, is answered with 400.',
-    status: 'planned',
   },
   'bearer.invalid-token': {
     ...bearer,
     summary: 'A bearer token that is expired, revoked or malformed is answered with 401.',
-    status: 'planned',
   },
   'bearer.insufficient-scope': {
     ...bearer,
     summary: 'A bearer token that does not reach far enough is answered with 403.',
-    status: 'planned',
   },
   'cors.origin-exact': {
     ...corsResponse,

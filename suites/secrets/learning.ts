@@ -4,20 +4,22 @@ import { createRedactor, type Redactor } from './redact.ts'
 export type LearningRedactor = { readonly redactor: Redactor; learn(secrets: readonly string[]): void }
 
 export const createLearningRedactor = (secrets: readonly string[]): LearningRedactor => {
-  let known = secrets
-  let current = createRedactor(known)
+  const learned = new Set<string>()
+  let made: Redactor | undefined
+  const current = (): Redactor => {
+    made ??= createRedactor(secrets, [...learned])
+    return made
+  }
   return {
     redactor: {
-      text: (text) => current.text(text),
-      bytes: (bytes) => current.bytes(bytes),
-      value: (value) => current.value(value),
-      wire: (lines) => current.wire(lines),
+      text: (text) => current().text(text),
+      bytes: (bytes) => current().bytes(bytes),
+      value: (value) => current().value(value),
+      wire: (lines) => current().wire(lines),
     },
     learn(more) {
-      const added = more.filter((secret) => !known.includes(secret))
-      if (added.length === 0) return
-      known = [...known, ...added]
-      current = createRedactor(known)
+      for (const secret of more) learned.add(secret)
+      made = undefined
     },
   }
 }

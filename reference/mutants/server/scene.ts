@@ -28,6 +28,9 @@ export type Scene = {
 /** An origin whose pages may read the stream. */
 export const origin = 'https://app.example.com'
 
+/** What the server knows and tells nobody. */
+export const secret = 'what-the-s3lf-run-never-tells'
+
 const texts: readonly Omit<EventInput, 'id'>[] = [
   { data: 'first' },
   { event: 'tick', data: '{"n":1}' },

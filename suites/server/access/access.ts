@@ -33,6 +33,8 @@ export type Access = {
   requestAsStranger(change: Change): Promise<Answer>
   /** What comes of credentials that are handed out. */
   readonly terms: Terms
+  /** Somebody hands credentials out. */
+  readonly hands: boolean
 }
 
 export type AccessOptions = {
@@ -49,7 +51,7 @@ export type AccessOptions = {
 }
 
 export const createAccess = (options: AccessOptions): Access => {
-  const { survey, given, address, see } = options
+  const { survey, given, address, see, issuer } = options
   return {
     given,
     origins: given.origins ?? { allowed: [] },
@@ -68,6 +70,7 @@ export const createAccess = (options: AccessOptions): Access => {
     request: (change) => see(survey.call({ address, change }), `${change.method ?? 'the request'}`),
     requestAsStranger: (change) => see(survey.call({ address: asStranger(given, address), change, stays: true }), 'the request'),
     terms: createTerms(options),
+    hands: issuer?.fresh !== undefined,
   }
 }
 

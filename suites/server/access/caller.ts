@@ -95,6 +95,8 @@ const listening = ({ stays }: Call, ended: AbortSignal): [StaySignal, OnProgress
   ]
 }
 
-/** All has come that Content-Length announces. */
+/** All has come that there is to come, as far as the head tells. */
 export const isRead = ({ head, seen }: Visit): boolean =>
-  head !== undefined && fieldLines(head.fields, 'content-length').some((length) => Number(length) <= (seen?.bytes ?? 0))
+  head?.status === 204 ||
+  head?.status === 304 ||
+  (head !== undefined && fieldLines(head.fields, 'content-length').some((length) => Number(length) <= (seen?.bytes ?? 0)))

@@ -46,11 +46,11 @@ export const revoked = async (issuer: Issuer | undefined, { fresh }: Handed, sig
 }
 
 export const createUse =
-  ({ survey, see }: AccessOptions) =>
+  ({ survey, see }: AccessOptions, reading = 0) =>
   (handed: Handed): Promise<Answer> => {
     const read = new AbortController()
     const stay = ({ head }: Visit) =>
-      head?.status === 200 ? AbortSignal.abort() : AbortSignal.any([read.signal, AbortSignal.timeout(1000)])
+      head?.status === 200 && reading === 0 ? AbortSignal.abort() : AbortSignal.any([read.signal, AbortSignal.timeout(1000)])
     const onSeen = (draft: Visit) => void (isRead(draft) && read.abort())
     return see(survey.open(callOf(handed), stay, onSeen), 'a request with a fresh credential')
   }

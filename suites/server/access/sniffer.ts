@@ -1,10 +1,10 @@
-import { formsOf } from '../../secrets/forms.ts'
+import { spellingsOf } from '../../secrets/spellings.ts'
 import type { WireHead } from '../../wire/wire.ts'
 
 /** A value that was to stay hidden, and where it was seen. */
 export type Leak = { readonly value: string; readonly place: string }
 
-/** Looks for values in one response, also where they come in pieces, and however they are written. */
+/** Looks for values in one response, also where they come in pieces, and as software writes what it passes on. */
 export type Sniffer = {
   readonly leaks: readonly Leak[]
   head(head: WireHead): void
@@ -12,13 +12,14 @@ export type Sniffer = {
 }
 
 export const createSniffer = (values: readonly string[]): Sniffer => {
-  const sought = values.map((value) => ({ value, pattern: patternOf(value) }))
+  const sought = values.map((value) => ({ value, spellings: spellingsOf(value) }))
   const leaks: Leak[] = []
-  const longest = Math.max(0, ...values.map(({ length }) => 16 * length))
+  const longest = Math.max(0, ...values.map(({ length }) => 8 * length))
   let tail = ''
   const look = (text: string, place: string) => {
-    for (const { value, pattern } of sought) {
-      if (pattern.test(text) && !leaks.some((leak) => leak.value === value && leak.place === place)) leaks.push({ value, place })
+    for (const { value, spellings } of sought) {
+      if (spellings.some((spelling) => text.includes(spelling)) && !leaks.some((leak) => leak.value === value && leak.place === place))
+        leaks.push({ value, place })
     }
   }
   return {
@@ -34,6 +35,3 @@ export const createSniffer = (values: readonly string[]): Sniffer => {
     },
   }
 }
-
-/** All forms but the one for text that was cut. */
-const patternOf = (value: string): RegExp => new RegExp(formsOf(value).slice(0, -1).join('|'))

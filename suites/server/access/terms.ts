@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Answer } from '../answer.ts'
 import { type AccessOptions, opens } from './access.ts'
+import { asStranger } from './calls.ts'
+import { withCredential } from './credentials.ts'
 import {
   createHold,
   createUse,
@@ -20,6 +22,10 @@ export type Terms = {
   fresh(): Promise<Handed>
   /** Asks for the stream with it, and leaves when the head is here; an error is read to its end. */
   use(handed: Handed): Promise<Answer>
+  /** The same, and what comes in a moment of the stream. */
+  read(handed: Handed): Promise<Answer>
+  /** A URL that was not handed out, in the place of one that was. */
+  ofUrl(url: string): Handed
   /** The same with another URL. */
   useUrl(handed: Handed, url: string): Promise<Answer>
   /** One that opens the stream. */
@@ -51,6 +57,13 @@ export const createTerms = (options: AccessOptions): Terms => {
   return {
     fresh,
     use,
+    read: createUse(options, moment),
+    ofUrl: (url) => ({
+      fresh: { credential: { url }, raw: '' },
+      address: withCredential(asStranger(given, address), { url }),
+      at: 0,
+      took: 0,
+    }),
     useUrl(handed, url) {
       keepSecret(secretsOf({ url }, address.url))
       return use({ ...handed, address: { ...handed.address, url } })
@@ -60,13 +73,22 @@ export const createTerms = (options: AccessOptions): Terms => {
     expiring: () => hold(async (handed) => ended(handed).then(() => endOf(handed))),
     revoking: () => hold((handed) => revoked(issuer, handed, signal)),
     async expired() {
-      const handed = given.singleUse ? await fresh() : await working()
-      await ended(handed)
-      for (let pause = 20; ; pause = Math.min(5000, pause * 2)) {
-        const answer = await use(handed)
-        if (!opens(answer) || performance.now() > endOf(handed) + grace) return answer
-        await sleep(pause, undefined, { signal })
+      const handed = given.singleUse ? await Promise.all([0, ...tries].map(fresh)) : [await working()]
+      const [first = await fresh()] = handed
+      await ended(first)
+      let answer = await use(first)
+      for (const [index, share] of tries.entries()) {
+        if (!opens(answer)) break
+        await sleep(Math.max(0, endOf(first) + share * grace - performance.now()), undefined, { signal })
+        answer = await use(handed[index + 1] ?? first)
       }
+      return answer
     },
   }
 }
+
+/** How long a stream is read, in milliseconds. */
+const moment = 1000
+
+/** When a credential that has ended is tried again, as shares of the grace. */
+const tries = [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1]

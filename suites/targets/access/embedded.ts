@@ -1,5 +1,5 @@
 import { createGuard, type Guard, tokens } from '../../../reference/mutants/server/guard.ts'
-import type { Scene } from '../../../reference/mutants/server/scene.ts'
+import { type Scene, secret } from '../../../reference/mutants/server/scene.ts'
 import type { Answered } from '../../../reference/server/server.ts'
 import type { Asked, ServerSteps } from '../../../reference/server/steps.ts'
 import type { AccessAddress, Credential, Issuer } from './access.ts'
@@ -21,9 +21,6 @@ export const embeddedAccess = ({ origins, grace, singleUse }: Scene): AccessAddr
   neverSent: [secret],
   local: true,
 })
-
-/** What the server knows and tells nobody. */
-export const secret = 'what-the-s3lf-run-never-tells'
 
 const bearer = (token: string): Credential => ({ headers: [['Authorization', `Bearer ${token}`]] })
 
