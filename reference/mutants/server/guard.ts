@@ -29,6 +29,7 @@ export type GuardSteps = {
   readonly isOver: (issued: Issued) => boolean
   readonly isSpent: (issued: Issued) => boolean
   readonly isVoid: (issued: Issued) => boolean
+  readonly grant: (issued: Issued) => Decision
   readonly newToken: () => string
   /** How a credential is handed out. */
   readonly handedOut: (token: string) => { readonly url?: string; readonly headers?: Readonly<Record<string, string>> }
@@ -58,9 +59,10 @@ export const standardGuard: GuardSteps = {
   isOver: ({ until }) => until <= Date.now(), // token.expired
   isSpent: ({ isUsed }) => isUsed, // token.reused
   isVoid: ({ isRevoked }) => isRevoked, // access.revocation
+  grant: ({ token, until }) => ({ user: token, until }), // access.expiry
   newToken: () => crypto.randomUUID(), // token.rotated
   handedOut: (token) => ({ url: `?token=${token}` }), // token.without-field
-  term: 200,
+  term: 300,
 }
 
 export const createGuard = (steps: GuardSteps, revoke: (token: string) => void): Guard => {
@@ -72,7 +74,7 @@ export const createGuard = (steps: GuardSteps, revoke: (token: string) => void):
     const found = find(token)
     if (!found || steps.isOver(found) || steps.isSpent(found) || steps.isVoid(found)) return steps.unknown(asked)
     found.isUsed = true
-    return { user: found.token, until: found.until }
+    return steps.grant(found)
   }
   return {
     authorize(asked) {

@@ -24,7 +24,10 @@ const telling = (id: string, clause: ServerMutant['clause'], summary: string, fi
 
 /** Wrong about tokens that live shortly, and about what is to stay hidden. */
 export const tokenMutants: readonly ServerMutant[] = [
-  guarded('token-for-ever', 'token.expired', 'never looks when a token ends', { scene: { grace: 300 }, guard: { isOver: () => false } }),
+  guarded('token-for-ever', 'token.expired', 'never looks when a token ends', {
+    scene: { grace: 300 },
+    guard: { isOver: () => false, grant: ({ token }) => ({ user: token }) },
+  }),
   guarded('token-again', 'token.reused', 'takes a token twice', { guard: { isSpent: () => false, term: 1000 } }),
   tampered('token-beginning', 'compares the first half of a token', (issued, shown) => issued.slice(0, 18) === shown.slice(0, 18)),
   tampered('token-end', 'compares the second half of a token', (issued, shown) => issued.slice(18) === shown.slice(18)),

@@ -1,3 +1,4 @@
+import { partsOf } from '../../secrets/secrets.ts'
 import type { Credential, CredentialName } from '../../targets/access/access.ts'
 import { credentialNames } from '../../targets/access/access.ts'
 import type { ServerAddress } from '../../targets/target.ts'
@@ -40,17 +41,9 @@ export const isBearer = ({ headers = [] }: Credential): boolean =>
 /** What a URL with a token has that the URL without it has not: values of its query and segments of its path, as they are written. */
 export const tokensOf = (url: string, plain: string): readonly string[] => {
   const known = new Set(partsOf(plain))
-  return partsOf(url).filter((part) => part.length >= shortestToken && !known.has(part))
+  return partsOf(url).filter((part) => !known.has(part) && isRandom(part))
 }
 
-/** Shorter ones are found by chance in what a server sends. */
-const shortestToken = 8
-
-export const partsOf = (url: string): readonly string[] => {
-  const { pathname, search } = new URL(url)
-  const values = search
-    .slice(1)
-    .split('&')
-    .map((pair) => pair.slice(pair.indexOf('=') + 1))
-  return [...pathname.split('/'), ...values]
-}
+/** What is short, or a mere word or number, is found by chance in what a server sends. */
+const isRandom = (part: string) => part.length >= shortestToken && /\d/.test(part) && /[a-z]/i.test(part)
+const shortestToken = 12

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Unclear, Unobserved } from '../../expect.ts'
-import { secretsOfField, secretsOfUrl } from '../../secrets/secrets.ts'
-import type { Credential, Fresh, Issuer } from '../../targets/access/access.ts'
+import { secretsOfCredential } from '../../secrets/secrets.ts'
+import type { Fresh, Issuer } from '../../targets/access/access.ts'
 import type { ServerAddress } from '../../targets/target.ts'
 import { type Answer, hasHead } from '../answer.ts'
 import type { Visit } from '../visit.ts'
@@ -9,7 +9,7 @@ import { type AccessOptions, opens, unclear } from './access.ts'
 import type { Call } from './call.ts'
 import { isRead } from './caller.ts'
 import { asStranger } from './calls.ts'
-import { partsOf, withCredential } from './credentials.ts'
+import { withCredential } from './credentials.ts'
 
 /** A credential that was handed out: when, and how long that took. Times are those of performance.now(). */
 export type Handed = { readonly fresh: Fresh; readonly address: ServerAddress; readonly at: number; readonly took: number }
@@ -27,7 +27,7 @@ export const handOut = async ({ given, address, issuer, keepSecret, signal }: Ac
   try {
     const fresh = await issuer?.fresh?.(signal)
     if (!fresh) throw new Unclear('kit', 'a case asks for credentials and does not say that it needs them')
-    keepSecret(secretsOf(fresh.credential, address.url))
+    keepSecret(secretsOfCredential(fresh.credential, address.url))
     const at = performance.now()
     return { fresh, address: withCredential(asStranger(given, address), fresh.credential), at, took: at - began }
   } catch (error) {
@@ -103,13 +103,3 @@ export const isLate = ({ fresh: { expiresIn = Number.POSITIVE_INFINITY }, at }: 
 
 export const unusable = ({ head }: Answer) =>
   new Unclear('setup', `what server.fresh hands out opens no stream: the server answers ${head.status}`)
-
-export const secretsOf = ({ url, headers = [] }: Credential, base: string): readonly string[] => [
-  ...(url === undefined
-    ? []
-    : [
-        ...secretsOfUrl(new URL(url, base).href),
-        ...partsOf(new URL(url, base).href).filter((part) => part.length >= 8 && !partsOf(base).includes(part)),
-      ]),
-  ...headers.flatMap(([name, value]) => secretsOfField(name, value)),
-]

@@ -1,4 +1,4 @@
-import { partsOf } from './credentials.ts'
+import { partsOf } from '../../secrets/secrets.ts'
 
 /** One part of a URL that may be a token, and the URLs in which it was changed. */
 export type Part = {

@@ -1,21 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { secretsOfCredential } from '../../secrets/secrets.ts'
 import type { Answer } from '../answer.ts'
 import { type AccessOptions, opens } from './access.ts'
 import { asStranger } from './calls.ts'
 import { withCredential } from './credentials.ts'
-import {
-  createHold,
-  createUse,
-  endOf,
-  type Handed,
-  type Held,
-  handOut,
-  isLate,
-  revoked,
-  secretsOf,
-  unusable,
-  usualGrace,
-} from './handed.ts'
+import { createHold, createUse, endOf, type Handed, type Held, handOut, isLate, revoked, unusable, usualGrace } from './handed.ts'
 
 /** What comes of credentials that are handed out, which takes time. */
 export type Terms = {
@@ -24,6 +13,8 @@ export type Terms = {
   use(handed: Handed): Promise<Answer>
   /** The same, and what comes in a moment of the stream. */
   read(handed: Handed): Promise<Answer>
+  /** Acts with a credential; again with another one where no stream opened and the credential may have ended meanwhile. */
+  inTime(get: () => Promise<Handed>, act: (handed: Handed) => Promise<Answer>): Promise<Answer>
   /** A URL that was not handed out, in the place of one that was. */
   ofUrl(url: string): Handed
   /** The same with another URL. */
@@ -53,6 +44,13 @@ export const createTerms = (options: AccessOptions): Terms => {
     if (left > 0 && isLate(handed)) return working(left - 1) // the machine is slow, and the credential lives shortly
     throw unusable(answer)
   }
+  const inTime: Terms['inTime'] = async (get, act) => {
+    for (let left = 3; ; left -= 1) {
+      const handed = await get()
+      const answer = await act(handed)
+      if (left === 0 || opens(answer) || !isLate(handed)) return answer
+    }
+  }
   const ended = (handed: Handed): Promise<void> => sleep(Math.max(0, endOf(handed) - performance.now()), undefined, { signal })
   return {
     fresh,
@@ -65,10 +63,11 @@ export const createTerms = (options: AccessOptions): Terms => {
       took: 0,
     }),
     useUrl(handed, url) {
-      keepSecret(secretsOf({ url }, address.url))
+      keepSecret(secretsOfCredential({ url }, address.url))
       return use({ ...handed, address: { ...handed.address, url } })
     },
     working: () => working(),
+    inTime,
     ended,
     expiring: () => hold(async (handed) => ended(handed).then(() => endOf(handed))),
     revoking: () => hold((handed) => revoked(issuer, handed, signal)),

@@ -1,7 +1,8 @@
 import type { Case } from '../../case.ts'
 import { Unobserved, Violation } from '../../expect.ts'
+import { partsOf } from '../../secrets/secrets.ts'
 import { opens } from '../access/access.ts'
-import { partsOf, tokensOf, withoutCredentials } from '../access/credentials.ts'
+import { tokensOf, withoutCredentials } from '../access/credentials.ts'
 import { type Handed, isLate } from '../access/handed.ts'
 import type { Leak } from '../access/sniffer.ts'
 import { type Part, partsToTamper } from '../access/tampering.ts'
@@ -26,8 +27,8 @@ export const tokenCases: readonly Case<ServerWorld>[] = [
     clause: 'token.reused',
     needs: ['single-use'],
     async run({ access }) {
-      const used = await access.terms.working()
-      if (opens(await access.terms.use(used)))
+      const { working, use, inTime } = access.terms
+      if (opens(await inTime(working, use)))
         throw new Violation('the stream opens twice to a token for a single use', { expected: 'a status such as 401', actual: 200 })
     },
   },
@@ -69,14 +70,12 @@ export const tokenCases: readonly Case<ServerWorld>[] = [
     clause: 'token.not-in-stream',
     needs: ['fresh-url'],
     async run(world) {
-      const handed = await tokenUrl(world)
-      const answer =
-        world.access.given.credentials?.good?.url === undefined
-          ? await world.access.terms.read(handed)
-          : { ...(await world.answer('watch')), ...(await world.watched()) }
+      const { terms, given } = world.access
+      const isGiven = given.credentials?.good?.url !== undefined
+      const answer = isGiven ? await world.watched() : await terms.inTime(() => tokenUrl(world), terms.read)
       if (!opens(answer))
         throw new Unobserved(`not observed: the stream is answered with ${answer.head.status}`, 'a token that opens the stream')
-      judgeLeaks(answer, tokensOf(handed.address.url, plainUrl(world)))
+      judgeLeaks(answer, tokensOf(new URL(answer.request.target, plainUrl(world)).href, plainUrl(world)))
     },
   },
   {
