@@ -15,7 +15,14 @@ import { withCredential } from './credentials.ts'
 export type Handed = { readonly fresh: Fresh; readonly address: ServerAddress; readonly at: number; readonly took: number }
 
 /** A stream that was held: `dueAt` is when its credential ended, `slack` how much earlier that may have been. */
-export type Held = { readonly answer: Answer; readonly dueAt: number; readonly slack: number; readonly grace: number }
+export type Held = {
+  readonly answer: Answer
+  readonly dueAt: number
+  /** When the credential ends by itself, if that is known. */
+  readonly endsAt: number
+  readonly slack: number
+  readonly grace: number
+}
 
 export const usualGrace = 30_000
 
@@ -73,7 +80,14 @@ export const createHold = (options: AccessOptions, grace: number) => {
       survey.open(callOf(handed), stay, onSeen).finally(() => held.abort()),
       'a request with a fresh credential',
     )
-    if (due) return { answer, dueAt: await due, slack: handed.took + 100, grace }
+    if (due)
+      return {
+        answer,
+        dueAt: await due,
+        endsAt: handed.at + (handed.fresh.expiresIn ?? Number.POSITIVE_INFINITY),
+        slack: handed.took + 100,
+        grace,
+      }
     if (left > 0 && isLate(handed)) return hold(act, left - 1)
     throw unusable(answer)
   }

@@ -12,13 +12,14 @@ export const lookAlikes = (likeness: Likeness, { allowed }: Origins): readonly s
 }
 
 const makers: Readonly<Record<Exclude<Likeness, 'origin.null'>, (origin: URL) => readonly string[]>> = {
-  'origin.suffix': ({ protocol, hostname, port }) => (isNumeric(hostname) ? [] : [originOf(protocol, `not${hostname}`, port)]),
+  'origin.suffix': ({ protocol, hostname, port }) =>
+    isNumeric(hostname) ? [] : endingsOf(hostname).map((ending) => originOf(protocol, `not${ending}`, port)),
   'origin.prefix': ({ protocol, hostname, port }) =>
     hostname.startsWith('[')
       ? []
       : [
           originOf(protocol, `${hostname}.sse-conformance.invalid`, port),
-          ...(isNumeric(hostname) || !hostname.includes('.') ? [] : [originOf(protocol, hostname.replace('.', '-'), port)]), // a dot of a pattern
+          ...(isNumeric(hostname) || !hostname.includes('.') ? [] : [originOf(protocol, hostname.replace(/\.(?=[^.]*$)/, 'x'), port)]), // a dot of a pattern
         ],
   /** Who holds the host holds it under https too, and on one's own machine all schemes and ports are one's own. */
   'origin.scheme': ({ protocol, hostname, port }) => (protocol === 'https:' && !isOwn(hostname) ? [originOf('http:', hostname, port)] : []),
@@ -35,6 +36,12 @@ export const siblingOf = (origin: string): string | undefined => {
 }
 
 const originOf = (protocol: string, host: string, port: string) => `${protocol}//${host}${port === '' ? '' : `:${port}`}`
+
+/** The host, and what is left of it without its first names, down to two. */
+const endingsOf = (host: string): readonly string[] => {
+  const names = host.split('.')
+  return names.flatMap((_, at) => (at === 0 || names.length - at >= 2 ? [names.slice(at).join('.')] : []))
+}
 
 const isNumeric = (host: string) => /^\[|^[\d.]+$/.test(host)
 const isOwn = (host: string) => isNumeric(host) || host === 'localhost' || host.endsWith('.localhost')

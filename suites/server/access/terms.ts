@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Unclear } from '../../expect.ts'
 import { secretsOfCredential } from '../../secrets/secrets.ts'
 import type { Answer } from '../answer.ts'
 import { type AccessOptions, opens } from './access.ts'
@@ -33,27 +34,12 @@ export type Terms = {
 
 export const createTerms = (options: AccessOptions): Terms => {
   const { given, address, issuer, keepSecret, signal } = options
-  const grace = given.grace ?? usualGrace
-  const fresh = () => handOut(options)
   const use = createUse(options)
-  const hold = createHold(options, grace)
-  const working = async (left = 3): Promise<Handed> => {
-    const handed = await fresh()
-    const answer = await use(handed)
-    if (opens(answer)) return handed
-    if (left > 0 && isLate(handed)) return working(left - 1) // the machine is slow, and the credential lives shortly
-    throw unusable(answer)
-  }
-  const inTime: Terms['inTime'] = async (get, act) => {
-    for (let left = 3; ; left -= 1) {
-      const handed = await get()
-      const answer = await act(handed)
-      if (left === 0 || opens(answer) || !isLate(handed)) return answer
-    }
-  }
-  const ended = (handed: Handed): Promise<void> => sleep(Math.max(0, endOf(handed) - performance.now()), undefined, { signal })
+  const hold = createHold(options, given.grace ?? usualGrace)
+  const ended = (handed: Handed) => sleepUntil(endOf(handed), signal)
+  const working = () => workingOne(options, use, 3)
   return {
-    fresh,
+    fresh: () => handOut(options),
     use,
     read: createUse(options, moment),
     ofUrl: (url) => ({
@@ -66,25 +52,52 @@ export const createTerms = (options: AccessOptions): Terms => {
       keepSecret(secretsOfCredential({ url }, address.url))
       return use({ ...handed, address: { ...handed.address, url } })
     },
-    working: () => working(),
+    working,
     inTime,
     ended,
     expiring: () => hold(async (handed) => ended(handed).then(() => endOf(handed))),
     revoking: () => hold((handed) => revoked(issuer, handed, signal)),
     async expired() {
-      const handed = given.singleUse ? await Promise.all([0, ...tries].map(fresh)) : [await working()]
-      const [first = await fresh()] = handed
-      await ended(first)
-      let answer = await use(first)
-      for (const [index, share] of tries.entries()) {
-        if (!opens(answer)) break
-        await sleep(Math.max(0, endOf(first) + share * grace - performance.now()), undefined, { signal })
-        answer = await use(handed[index + 1] ?? first)
-      }
-      return answer
+      const one = await working() // so that it is known that they work
+      const some = given.singleUse ? await Promise.all([0, ...tries].map(() => handOut(options))) : [one]
+      return lastOf(some, use, options)
     },
   }
 }
+
+type Use = (handed: Handed) => Promise<Answer>
+
+const workingOne = async (options: AccessOptions, use: Use, left: number): Promise<Handed> => {
+  const handed = await handOut(options)
+  const answer = await use(handed)
+  if (opens(answer)) return handed
+  if (left > 0 && isLate(handed)) return workingOne(options, use, left - 1) // the machine is slow, and the credential lives shortly
+  throw unusable(answer)
+}
+
+const inTime: Terms['inTime'] = async (get, act) => {
+  for (let left = 3; ; left -= 1) {
+    const handed = await get()
+    const answer = await act(handed)
+    if (left === 0 || opens(answer) || !isLate(handed)) return answer
+  }
+}
+
+/** The answer to credentials that have ended, of which each is shown in its turn, or the only one each time. */
+const lastOf = async (handed: readonly Handed[], use: Use, { given: { grace = usualGrace }, signal }: AccessOptions): Promise<Answer> => {
+  const last = Math.max(...handed.map(endOf))
+  let answer: Answer | undefined
+  for (const [index, share] of [0, ...tries].entries()) {
+    const shown = handed[index] ?? handed[0]
+    await sleepUntil(last + share * grace, signal)
+    if (shown) answer = await use(shown)
+    if (answer && !opens(answer)) break
+  }
+  if (!answer) throw new Unclear('kit', 'no credential was handed out')
+  return answer
+}
+
+const sleepUntil = (time: number, signal: AbortSignal): Promise<void> => sleep(Math.max(0, time - performance.now()), undefined, { signal })
 
 /** How long a stream is read, in milliseconds. */
 const moment = 1000

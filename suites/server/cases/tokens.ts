@@ -38,6 +38,7 @@ export const tokenCases: readonly Case<ServerWorld>[] = [
     clause: 'token.tampered',
     needs: ['fresh-url'],
     async run(world) {
+      if (world.access.hands) await world.access.terms.working() // so that what is refused is refused for the change
       const opensTo = createProbe(world)
       let judged = 0
       for (const [index, { places }] of (await partsOfToken(world)).entries()) {
