@@ -58,8 +58,10 @@ export const addServer = (program: Command, terminal: Terminal, done: (exitCode:
 }
 
 const help = `
-It makes about a dozen requests: the stream itself, once more beside it, once compressed, once resumed; HEAD, OPTIONS,
-a preflight, PROPFIND, an Accept that excludes the stream, another origin, HTTP/1.0. Never PUT, PATCH or DELETE.`
+It makes about a dozen requests: the stream itself, once more beside it, once compressed, once resumed, once conditional;
+HEAD, OPTIONS, a preflight, PROPFIND, TRACE, an Accept that excludes the stream, another origin, HTTP/1.0; on this machine
+another Host. Never PUT, PATCH or DELETE. A configuration adds what no request can find out, under server: origins,
+credentials, fresh, revoke, singleUse, grace, secrets, local; then some dozens of requests more, four at a time.`
 
 const parseStatus = (text: string): number => {
   const status = Number(text)
