@@ -177,7 +177,9 @@ const streamed = ({ seen }: Answer, how: string) =>
     actual: `200, and ${seen?.events ?? 0} events before the kit left`,
   })
 
-const expectStatus = ({ head: { status } }: Answer, expected: readonly number[], what: string): void => {
+const expectStatus = (answer: Answer, expected: readonly number[], what: string): void => {
+  const { status } = answer.head
+  if (opens(answer)) throw new Unobserved(`not observed: ${what} opens the stream`, 'a server that refuses it')
   if (!expected.includes(status)) throw new Violation(`${what} is answered with ${status}`, { expected: expected[0] ?? 0, actual: status })
 }
 

@@ -110,11 +110,11 @@ export const tokenCases: readonly Case<ServerWorld>[] = [
   },
   {
     id: 'server/privacy/never-sent',
-    title: 'sends nothing that must never be sent',
+    title: 'sends nothing that is said to be secret',
     clause: 'secret.never-sent',
     needs: ['never-sent'],
     async run({ each, access }) {
-      await each((answer) => judgeLeaks(answer, access.given.neverSent ?? [], 'a value that must never be sent'))
+      await each((answer) => judgeLeaks(answer, access.given.neverSent ?? [], 'a value that is said to be secret'))
     },
   },
 ]
