@@ -1,22 +1,25 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import { createSinks } from './node-sinks.ts'
 import type { EventStreamServer } from './server.ts'
 import type { Field } from './steps.ts'
+import type { Content } from './subscriber.ts'
 
 export type NodeRequest = IncomingMessage | Http2ServerRequest
 export type NodeResponse = ServerResponse | Http2ServerResponse
 
 /** Answers the requests of node:http, node:https and node:http2 (compatibility API): `createServer(nodeListener(server))`. */
-export const nodeListener =
-  (server: Pick<EventStreamServer, 'answer'>) =>
-  (request: NodeRequest, response: NodeResponse): void => {
+export const nodeListener = (server: Pick<EventStreamServer, 'answer'>) => {
+  const sinkOf = createSinks()
+  return (request: NodeRequest, response: NodeResponse): void => {
     const { status, fields, content } = server.answer({ method: request.method ?? '', field: (name) => fieldOf(request, name) })
     // Two types with the same meaning, whose overloads TypeScript cannot join.
     const answer = response as ServerResponse
     answer.writeHead(status, headersOf(fields))
     if (content === null) answer.end()
-    else void deliver(content.getReader(), answer)
+    else deliver(content, answer, sinkOf)
   }
+}
 
 const fieldOf = ({ headers }: NodeRequest, name: string): string | null => headers[name]?.toString() ?? null
 
@@ -27,29 +30,10 @@ const headersOf = (fields: readonly Field[]): OutgoingHttpHeaders => {
   return Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, values.length === 1 ? values[0] : values]))
 }
 
-/** Hands on what the reader brings, as fast as the other side takes it; a client that leaves is noticed at once (disconnect.closed, disconnect.reset). */
-const deliver = async (reader: ReadableStreamDefaultReader<Uint8Array>, response: ServerResponse): Promise<void> => {
-  response.once('close', () => void reader.cancel().catch(() => {}))
+/** Hands on what is sent, as it comes; a client that leaves is noticed at once (disconnect.closed, disconnect.reset). */
+const deliver = (content: Content, response: ServerResponse, sinkOf: ReturnType<typeof createSinks>): void => {
   response.on('error', () => {}) // the other side has gone: `close` follows
   response.flushHeaders() // delivery.headers-first
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      if (!response.write(next.value)) await drained(response) // delivery.flush
-    }
-    response.end() // http.chunked-complete
-  } catch {
-    response.destroy() // what the subscriber did not read is not to be ended as if it were whole
-  }
+  const subscriber = content(sinkOf(response, () => response.writableLength))
+  response.once('close', () => subscriber.leave(new Error('the client has gone')))
 }
-
-const drained = (response: ServerResponse): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      response.off('drain', done)
-      response.off('close', done)
-      resolve()
-    }
-    response.on('drain', done)
-    response.on('close', done)
-    if (response.destroyed || response.writableEnded) done()
-  })

@@ -1,6 +1,6 @@
 import type { EventInput } from '../../spec/event.ts'
 import { type Answer, type Asked, type Kept, type ServerSteps, standard } from './steps.ts'
-import { createSubscriber, type Subscriber } from './subscriber.ts'
+import { type Content, createSubscriber, type Sink, type Subscriber, streamOf } from './subscriber.ts'
 
 export type EventStreamServerOptions = {
   /** The reconnection time that every stream begins with, in milliseconds. Default: none is sent. */
@@ -33,8 +33,8 @@ export type EventStreamServer = {
   close(options?: { readonly retry?: number }): void
 }
 
-/** An answer with its content; whoever takes it reads the content to its end or cancels it. */
-export type Answered = Omit<Answer, 'content'> & { readonly content: ReadableStream<Uint8Array> | null }
+/** An answer with its content, which nobody is subscribed to until it is taken. */
+export type Answered = Omit<Answer, 'content'> & { readonly content: Content | null }
 
 /** A server of event streams (HTML 9.2) without a transport: `respond` suits whatever speaks Request and Response, `nodeListener` suits Node. */
 export const createEventStreamServer = (options: EventStreamServerOptions = {}): EventStreamServer =>
@@ -50,8 +50,11 @@ export const buildEventStreamServer = (steps: ServerSteps, options: EventStreamS
   const answer = (asked: Asked, signal?: AbortSignal): Answered => {
     const { content, ...head } = steps.answer(asked, rules, steps)
     if (content === 'none') return { ...head, content: null } // disconnect.head: nothing is subscribed
-    const missed = steps.replay(log, lastEventIdOf(asked)).map(({ bytes }) => bytes)
-    return { ...head, content: audience.join([steps.bytes(steps.opening(rules)), ...missed], signal) }
+    const take: Content = (sink) => {
+      const missed = steps.replay(log, lastEventIdOf(asked)).map(({ bytes }) => bytes)
+      return audience.join([steps.bytes(steps.opening(rules)), ...missed], sink, signal)
+    }
+    return { ...head, content: take }
   }
 
   return {
@@ -59,7 +62,7 @@ export const buildEventStreamServer = (steps: ServerSteps, options: EventStreamS
     respond(request) {
       const asked: Asked = { method: request.method, field: (name) => request.headers.get(name) }
       const { status, fields, content } = answer(asked, request.signal)
-      return new Response(content, { status, headers: fields.map(([...field]) => field) })
+      return new Response(content && streamOf(content), { status, headers: fields.map(([...field]) => field) })
     },
     publish(event) {
       const bytes = steps.bytes(steps.event(event))
@@ -100,8 +103,8 @@ const createAudience = (steps: ServerSteps, options: EventStreamServerOptions) =
     end(last: Uint8Array) {
       for (const subscriber of all) finish(subscriber, last)
     },
-    join(first: readonly Uint8Array[], signal?: AbortSignal): ReadableStream<Uint8Array> {
-      const subscriber = createSubscriber(first.filter(isSome), queue, () => {
+    join(first: readonly Uint8Array[], sink: Sink, signal?: AbortSignal): Subscriber {
+      const subscriber = createSubscriber(first.filter(isSome), queue, sink, () => {
         clearTimeout(age)
         signal?.removeEventListener('abort', abort)
         all.delete(subscriber)
@@ -114,7 +117,7 @@ const createAudience = (steps: ServerSteps, options: EventStreamServerOptions) =
       all.add(subscriber)
       changed()
       if (signal?.aborted) abort()
-      return subscriber.content
+      return subscriber
     },
   }
 }

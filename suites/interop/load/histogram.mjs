@@ -6,8 +6,8 @@ export const createHistogram = () => {
   let total = 0
   let max = 0
   const percentile = (share) => {
-    let left = total * share
-    const slot = counts.findIndex((count) => (left -= count) <= 0)
+    let slot = 0
+    for (let below = counts[0]; below < total * share; below += counts[slot]) slot += 1
     return ((slot + 1) * width) / 1000
   }
   return {

@@ -55,9 +55,12 @@ const measure = async (candidate) => {
   }
 }
 
-process.stdout.write(`${subscribers} subscribers, ${rate} events a second for ${seconds} s, ${rounds} rounds; load ${loadavg()[0].toFixed(1)}\n`)
+process.stdout.write(
+  `${subscribers} subscribers, ${rate} events a second for ${seconds} s, ${rounds} rounds; load ${loadavg()[0].toFixed(1)}\n`,
+)
 const results = []
 for (let round = 0; round < rounds; round += 1) {
-  for (const candidate of round % 2 === 0 ? candidates : candidates.toReversed()) results.push({ round: round + 1, ...(await measure(candidate)) })
+  for (const candidate of round % 2 === 0 ? candidates : candidates.toReversed())
+    results.push({ round: round + 1, ...(await measure(candidate)) })
 }
 process.stdout.write(`${tableOf(results)}\n`)

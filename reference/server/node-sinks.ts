@@ -1,0 +1,76 @@
+import type { Sink } from './subscriber.ts'
+
+/** Where a sink writes: a response of Node, or what stands before it. */
+export type Outlet = {
+  write(bytes: Uint8Array): unknown
+  end(): unknown
+  destroy(): unknown
+}
+
+/** How many bytes of one turn are held before they are written nevertheless. */
+const most = 65_536
+
+/**
+ * Sinks that write in one piece what came in one turn of the event loop. With thousands of streams the writes are what costs:
+ * a server that falls behind catches up by writing longer pieces instead of more of them.
+ */
+export const createSinks = (): ((outlet: Outlet, waiting: () => number) => Sink) => {
+  const join = createJoin()
+  let flushes: (() => void)[] = []
+  const flushAll = () => {
+    const due = flushes
+    flushes = []
+    for (const flush of due) flush()
+  }
+
+  return (outlet, waiting) => {
+    let held: Uint8Array[] = []
+    let length = 0
+    const flush = () => {
+      if (held.length > 0) outlet.write(join(held)) // delivery.flush
+      held = []
+      length = 0
+    }
+    return {
+      write(bytes) {
+        if (held.length === 0 && flushes.push(flush) === 1) setImmediate(flushAll)
+        held.push(bytes)
+        length += bytes.length
+        if (length > most) flush()
+        return length + waiting()
+      },
+      end() {
+        flush()
+        outlet.end() // http.chunked-complete
+      },
+      abort() {
+        held = []
+        outlet.destroy() // what was not read is not to be ended as if it were whole
+      },
+    }
+  }
+}
+
+/** Joins pieces. Most sinks hold the same as the one before: they share the bytes. */
+const createJoin = () => {
+  let pieces: readonly Uint8Array[] = []
+  let joined = new Uint8Array()
+  return (next: readonly Uint8Array[]): Uint8Array => {
+    if (next.length === 1 && next[0]) return next[0]
+    if (next.length !== pieces.length || next.some((piece, index) => piece !== pieces[index])) {
+      pieces = next
+      joined = concat(next)
+    }
+    return joined
+  }
+}
+
+const concat = (pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
+  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let offset = 0
+  for (const piece of pieces) {
+    all.set(piece, offset)
+    offset += piece.length
+  }
+  return all
+}
