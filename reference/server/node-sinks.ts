@@ -1,3 +1,4 @@
+import { concat } from './node-chunks.ts'
 import type { Sink } from './subscriber.ts'
 
 /** Where a sink writes: a response of Node, or what stands before it. */
@@ -63,14 +64,4 @@ const createJoin = () => {
     }
     return joined
   }
-}
-
-const concat = (pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
-  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let offset = 0
-  for (const piece of pieces) {
-    all.set(piece, offset)
-    offset += piece.length
-  }
-  return all
 }

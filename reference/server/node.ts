@@ -1,15 +1,17 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import { createOutlets } from './node-chunks.ts'
 import { createSinks } from './node-sinks.ts'
 import type { EventStreamServer } from './server.ts'
 import type { Field } from './steps.ts'
-import type { Content } from './subscriber.ts'
+import type { Content, Sink } from './subscriber.ts'
 
 export type NodeRequest = IncomingMessage | Http2ServerRequest
 export type NodeResponse = ServerResponse | Http2ServerResponse
 
 /** Answers the requests of node:http, node:https and node:http2 (compatibility API): `createServer(nodeListener(server))`. */
 export const nodeListener = (server: Pick<EventStreamServer, 'answer'>) => {
+  const outletOf = createOutlets()
   const sinkOf = createSinks()
   return (request: NodeRequest, response: NodeResponse): void => {
     const { status, fields, content } = server.answer({ method: request.method ?? '', field: (name) => fieldOf(request, name) })
@@ -17,7 +19,12 @@ export const nodeListener = (server: Pick<EventStreamServer, 'answer'>) => {
     const answer = response as ServerResponse
     answer.writeHead(status, headersOf(fields))
     if (content === null) answer.end()
-    else deliver(content, answer, sinkOf)
+    else
+      deliver(
+        content,
+        answer,
+        sinkOf(outletOf(answer), () => answer.writableLength),
+      )
   }
 }
 
@@ -31,9 +38,9 @@ const headersOf = (fields: readonly Field[]): OutgoingHttpHeaders => {
 }
 
 /** Hands on what is sent, as it comes; a client that leaves is noticed at once (disconnect.closed, disconnect.reset). */
-const deliver = (content: Content, response: ServerResponse, sinkOf: ReturnType<typeof createSinks>): void => {
+const deliver = (content: Content, response: ServerResponse, sink: Sink): void => {
   response.on('error', () => {}) // the other side has gone: `close` follows
   response.flushHeaders() // delivery.headers-first
-  const subscriber = content(sinkOf(response, () => response.writableLength))
+  const subscriber = content(sink)
   response.once('close', () => subscriber.leave(new Error('the client has gone')))
 }
