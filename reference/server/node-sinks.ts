@@ -1,12 +1,5 @@
-import { concat } from './node-chunks.ts'
+import { concat, type Outlet } from './node-outlets.ts'
 import type { Sink } from './subscriber.ts'
-
-/** Where a sink writes: a response of Node, or what stands before it. */
-export type Outlet = {
-  write(bytes: Uint8Array): unknown
-  end(): unknown
-  destroy(): unknown
-}
 
 /** How many bytes of one turn are held before they are written nevertheless. */
 const most = 65_536
@@ -15,7 +8,7 @@ const most = 65_536
  * Sinks that write in one piece what came in one turn of the event loop. With thousands of streams the writes are what costs:
  * a server that falls behind catches up by writing longer pieces instead of more of them.
  */
-export const createSinks = (): ((outlet: Outlet, waiting: () => number) => Sink) => {
+export const createSinks = (): ((outlet: Outlet) => Sink) => {
   const join = createJoin()
   let flushes: (() => void)[] = []
   const flushAll = () => {
@@ -24,7 +17,7 @@ export const createSinks = (): ((outlet: Outlet, waiting: () => number) => Sink)
     for (const flush of due) flush()
   }
 
-  return (outlet, waiting) => {
+  return (outlet) => {
     let held: Uint8Array[] = []
     let length = 0
     const flush = () => {
@@ -38,7 +31,7 @@ export const createSinks = (): ((outlet: Outlet, waiting: () => number) => Sink)
         held.push(bytes)
         length += bytes.length
         if (length > most) flush()
-        return length + waiting()
+        return length + outlet.waiting()
       },
       end() {
         flush()

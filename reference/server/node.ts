@@ -1,30 +1,40 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
-import { createOutlets } from './node-chunks.ts'
+import type { Duplex } from 'node:stream'
+import { areOfStream, codedFields, codingFor } from './codings.ts'
+import { codedOutlet, createOutlets } from './node-outlets.ts'
 import { createSinks } from './node-sinks.ts'
 import type { EventStreamServer } from './server.ts'
-import type { Field } from './steps.ts'
+import type { Asked, Field } from './steps.ts'
 import type { Content, Sink } from './subscriber.ts'
 
 export type NodeRequest = IncomingMessage | Http2ServerRequest
 export type NodeResponse = ServerResponse | Http2ServerResponse
 
+export type NodeListenerOptions = {
+  /**
+   * Content codings to offer, the favourite first: names of Accept-Encoding, each with a maker of streams that compress and flush what
+   * is written at once, such as `{ gzip: () => createGzip({ flush: constants.Z_SYNC_FLUSH }) }`. Default: none.
+   */
+  readonly codings?: Readonly<Record<string, () => Duplex>>
+}
+
 /** Answers the requests of node:http, node:https and node:http2 (compatibility API): `createServer(nodeListener(server))`. */
-export const nodeListener = (server: Pick<EventStreamServer, 'answer'>) => {
+export const nodeListener = (server: Pick<EventStreamServer, 'answer'>, { codings = {} }: NodeListenerOptions = {}) => {
   const outletOf = createOutlets()
   const sinkOf = createSinks()
+  const offered = Object.keys(codings)
   return (request: NodeRequest, response: NodeResponse): void => {
-    const { status, fields, content } = server.answer({ method: request.method ?? '', field: (name) => fieldOf(request, name) })
+    const asked: Asked = { method: request.method ?? '', field: (name) => fieldOf(request, name) }
+    const { status, fields, content } = server.answer(asked)
     // Two types with the same meaning, whose overloads TypeScript cannot join.
     const answer = response as ServerResponse
-    answer.writeHead(status, headersOf(fields))
+    const isCodable = offered.length > 0 && areOfStream(fields)
+    const coding = isCodable ? codingFor(asked, offered) : null
+    answer.writeHead(status, headersOf(isCodable ? codedFields(fields, coding) : fields))
+    const coder = coding === null ? undefined : codings[coding]
     if (content === null) answer.end()
-    else
-      deliver(
-        content,
-        answer,
-        sinkOf(outletOf(answer), () => answer.writableLength),
-      )
+    else deliver(content, answer, sinkOf(coder ? codedOutlet(coder(), answer) : outletOf(answer)))
   }
 }
 
