@@ -3,6 +3,6 @@ import { readdirSync } from 'node:fs'
 
 delete process.env.NODE_V8_COVERAGE // as in tests.ts
 
-for (const file of readdirSync(`${import.meta.dirname}/targets`).toSorted()) {
+for (const file of readdirSync(`${import.meta.dirname}/targets`, { recursive: true, encoding: 'utf8' }).toSorted()) {
   if (file.endsWith('.test.js')) await import(`./targets/${file}`)
 }

@@ -76,6 +76,35 @@ for (const leave of ['destroy', 'resetAndDestroy'] as const) {
   })
 }
 
+t.test('who leaves while it is decided on gets no stream', async (t) => {
+  const asked = new EventTarget()
+  let grant = () => {}
+  const { port, server, count } = await listen(t, {
+    authorize: () =>
+      new Promise((resolve) => {
+        grant = () => resolve({})
+        asked.dispatchEvent(new Event('asked'))
+      }),
+  })
+  const isAsked = once(asked, 'asked')
+  const socket = send(t, port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+  await isAsked
+  socket.resetAndDestroy()
+  await once(socket, 'close')
+  await once(send(t, port, 'OPTIONS / HTTP/1.1\r\nHost: x\r\n\r\n'), 'data')
+  const [, gone] = [grant(), count(0)]
+  await gone
+  t.equal(server.subscribers, 0)
+})
+
+t.test('a refusal is answered whole, and the connection serves on', async (t) => {
+  const { port } = await listen(t, { authorize: () => ({ status: 401, challenge: 'Basic realm="x"' }) })
+  const request = 'GET / HTTP/1.1\r\nHost: x\r\n'
+  const answer = await all(send(t, port, `${request}\r\n${request}Connection: close\r\n\r\n`))
+  t.equal(answer.split('HTTP/1.1 401 Unauthorized\r\n').length, 3)
+  t.equal(answer.split('WWW-Authenticate: Basic realm="x"\r\n').length, 3)
+})
+
 t.test('who does not read is cut off', async (t) => {
   const { port, server, count } = await listen(t, { queue: 100_000 })
   const socket = send(t, port, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n')

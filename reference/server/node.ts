@@ -9,14 +9,22 @@ export type NodeResponse = ServerResponse | Http2ServerResponse
 /** Answers the requests of node:http, node:https and node:http2 (compatibility API): `createServer(nodeListener(server))`. */
 export const nodeListener =
   (server: Pick<EventStreamServer, 'answer'>) =>
-  (request: NodeRequest, response: NodeResponse): void => {
-    const { status, fields, content } = server.answer({ method: request.method ?? '', field: (name) => fieldOf(request, name) })
+  (request: NodeRequest, response: NodeResponse): void =>
     // Two types with the same meaning, whose overloads TypeScript cannot join.
-    const answer = response as ServerResponse
-    answer.writeHead(status, headersOf(fields))
-    if (content === null) answer.end()
-    else void deliver(content.getReader(), answer)
-  }
+    void exchange(server, request, response as ServerResponse)
+
+const exchange = async (server: Pick<EventStreamServer, 'answer'>, request: NodeRequest, response: ServerResponse): Promise<void> => {
+  let isGone = false
+  response.once('close', () => {
+    isGone = true
+  })
+  const { method = '', url: target = '' } = request
+  const { status, fields, content } = await server.answer({ method, target, field: (name) => fieldOf(request, name) })
+  if (isGone) return void content?.cancel() // who left while it was decided
+  response.writeHead(status, headersOf(fields))
+  if (content === null) response.end()
+  else await deliver(content.getReader(), response)
+}
 
 const fieldOf = ({ headers }: NodeRequest, name: string): string | null => headers[name]?.toString() ?? null
 

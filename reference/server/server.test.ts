@@ -4,9 +4,9 @@ import { createEventStreamServer, type EventStreamServerOptions } from './server
 
 const url = 'https://stream.example/events'
 const ask = (headers: Record<string, string> = {}, method = 'GET') => new Request(url, { method, headers })
-const open = (options?: EventStreamServerOptions, headers?: Record<string, string>) => {
+const open = async (options?: EventStreamServerOptions, headers?: Record<string, string>) => {
   const server = createEventStreamServer(options)
-  return { server, response: server.respond(ask(headers)) }
+  return { server, response: await server.respond(ask(headers)) }
 }
 const fieldsOf = ({ headers }: Response) => Object.fromEntries(headers)
 
@@ -14,14 +14,14 @@ const fieldsOf = ({ headers }: Response) => Object.fromEntries(headers)
 const resumed = async (ids: readonly string[], lastEventId: string, options: EventStreamServerOptions = {}) => {
   const server = createEventStreamServer(options)
   for (const id of ids) server.publish({ id, data: id })
-  const response = server.respond(ask({ 'last-event-id': lastEventId }))
+  const response = await server.respond(ask({ 'last-event-id': lastEventId }))
   server.publish({ id: 'live', data: 'live' })
   server.close()
   return decode(await response.bytes()).events.map(({ data }) => data)
 }
 
 t.test('a stream is answered with the fields that it needs', async (t) => {
-  const { response } = open()
+  const { response } = await open()
   t.equal(response.status, 200)
   t.same(fieldsOf(response), {
     'content-type': 'text/event-stream',
@@ -33,9 +33,9 @@ t.test('a stream is answered with the fields that it needs', async (t) => {
 })
 
 t.test('every stream gets what is published while it is open', async (t) => {
-  const { server, response } = open({ retry: 1000 })
+  const { server, response } = await open({ retry: 1000 })
   server.publish({ id: '1', event: 'tick', data: 'a\nb' })
-  const later = server.respond(ask())
+  const later = await server.respond(ask())
   server.publish({ data: '€' })
   server.close()
   t.equal(await response.text(), 'retry: 1000\n\nid: 1\nevent: tick\ndata: a\ndata: b\n\ndata: €\n\n')
@@ -43,14 +43,14 @@ t.test('every stream gets what is published while it is open', async (t) => {
 })
 
 t.test('a stream that is closed ends with the reconnection time given', async (t) => {
-  const { server, response } = open()
+  const { server, response } = await open()
   server.close({ retry: 5 })
   t.equal(await response.text(), 'retry: 5\n\n')
   t.equal(server.subscribers, 0)
 })
 
 t.test('what cannot be carried is refused, and reaches nobody', async (t) => {
-  const { server, response } = open()
+  const { server, response } = await open()
   t.throws(() => server.publish({ id: 'a\nb', data: 'x' }), { name: 'EncodeError' })
   server.close()
   t.equal(await response.text(), '')
@@ -71,17 +71,17 @@ t.test('an ID beyond ASCII is read as UTF-8', async (t) => {
 })
 
 t.test('a comment is sent and not kept', async (t) => {
-  const { server, response } = open({ history: 1 })
+  const { server, response } = await open({ history: 1 })
   server.publish({ id: '1', data: 'a' })
   server.publish({ comment: ' hello' })
-  const late = server.respond(ask({ 'last-event-id': '0' }))
+  const late = await server.respond(ask({ 'last-event-id': '0' }))
   server.close()
   t.equal(await response.text(), 'id: 1\ndata: a\n\n: hello\n\n')
   t.equal(await late.text(), 'id: 1\ndata: a\n\n')
 })
 
 t.test('an idle stream is sent comments', async (t) => {
-  const { server, response } = open({ keepAlive: 1 })
+  const { server, response } = await open({ keepAlive: 1 })
   const reader = response.body?.getReader()
   const { value } = (await reader?.read()) ?? {}
   t.equal(new TextDecoder().decode(value), ':\n\n')
@@ -89,14 +89,14 @@ t.test('an idle stream is sent comments', async (t) => {
 })
 
 t.test('a stream ends when its lifetime is over', async (t) => {
-  const { server, response } = open({ lifetime: 1 })
+  const { server, response } = await open({ lifetime: 1 })
   server.publish({ data: 'a' })
   t.equal(await response.text(), 'data: a\n\n')
 })
 
 t.test('who does not read is broken off, and who reads is not', async (t) => {
-  const { server, response } = open({ queue: 20 })
-  const reader = server.respond(ask()).body?.getReader()
+  const { server, response } = await open({ queue: 20 })
+  const reader = (await server.respond(ask())).body?.getReader()
   for (const data of ['a', 'b', 'c']) {
     server.publish({ data })
     await reader?.read()
@@ -107,7 +107,7 @@ t.test('who does not read is broken off, and who reads is not', async (t) => {
 })
 
 t.test('one event may be larger than what may wait', async (t) => {
-  const { server, response } = open({ queue: 20 })
+  const { server, response } = await open({ queue: 20 })
   server.publish({ data: 'x'.repeat(100) })
   server.close()
   t.equal(await response.text(), `data: ${'x'.repeat(100)}\n\n`)
@@ -116,7 +116,7 @@ t.test('one event may be larger than what may wait', async (t) => {
 t.test('what is replayed does not count as unread', async (t) => {
   const server = createEventStreamServer({ queue: 20 })
   for (let id = 0; id < 10; id += 1) server.publish({ id: `${id}`, data: 'x' })
-  const response = server.respond(ask({ 'last-event-id': '0' }))
+  const response = await server.respond(ask({ 'last-event-id': '0' }))
   server.publish({ data: 'x' })
   server.close()
   t.equal(decode(await response.bytes()).events.length, 10)
@@ -124,9 +124,9 @@ t.test('what is replayed does not count as unread', async (t) => {
 
 t.test('who leaves is forgotten', async (t) => {
   const counts: number[] = []
-  const { server, response } = open({ onSubscribers: (count) => counts.push(count) })
+  const { server, response } = await open({ onSubscribers: (count) => counts.push(count) })
   const leaving = new AbortController()
-  server.respond(new Request(url, { signal: leaving.signal }))
+  await server.respond(new Request(url, { signal: leaving.signal }))
   await response.body?.cancel()
   t.equal(server.subscribers, 1)
   leaving.abort()
@@ -135,8 +135,8 @@ t.test('who leaves is forgotten', async (t) => {
 })
 
 t.test('HEAD is answered with the fields of GET and subscribes nothing', async (t) => {
-  const { server, response } = open()
-  const head = server.respond(ask({}, 'HEAD'))
+  const { server, response } = await open()
+  const head = await server.respond(ask({}, 'HEAD'))
   t.same([head.status, fieldsOf(head), head.body], [200, fieldsOf(response), null])
   t.equal(server.subscribers, 1)
   server.close()
@@ -144,39 +144,41 @@ t.test('HEAD is answered with the fields of GET and subscribes nothing', async (
 
 t.test('other methods are told what is supported, or that they are not known', async (t) => {
   const server = createEventStreamServer()
-  const told = (method: string) => {
-    const { status, headers } = server.respond(ask({}, method))
+  const told = async (method: string) => {
+    const { status, headers } = await server.respond(ask({}, method))
     return [status, headers.get('allow'), headers.get('content-length'), headers.get('cache-control')]
   }
-  t.same(told('OPTIONS'), [204, 'GET, HEAD, OPTIONS', null, 'no-store'])
-  t.same(told('POST'), [405, 'GET, HEAD, OPTIONS', '0', 'no-store'])
-  t.same(told('PROPFIND'), [501, null, '0', 'no-store'])
+  t.same(await told('OPTIONS'), [204, 'GET, HEAD, OPTIONS', null, 'no-store'])
+  t.same(await told('POST'), [405, 'GET, HEAD, OPTIONS', '0', 'no-store'])
+  t.same(await told('PROPFIND'), [501, null, '0', 'no-store'])
 })
 
 const listed = 'https://listed.example'
 const origins = [listed]
 
 t.test('an origin on the list is allowed, to the letter', async (t) => {
-  const allowed = (origin: string) => {
-    const { server, response } = open({ origins }, { origin })
+  const allowed = async (origin: string) => {
+    const { server, response } = await open({ origins }, { origin })
     server.close()
     return [response.headers.get('access-control-allow-origin'), response.headers.get('vary')]
   }
-  t.same(allowed(listed), [listed, 'Origin'])
+  t.same(await allowed(listed), [listed, 'Origin'])
   const others = [`${listed}/`, `${listed}:8443`, 'http://listed.example', 'https://x.listed.example', `${listed}.evil.test`, 'null']
-  for (const other of others) t.same({ other, said: allowed(other) }, { other, said: [null, 'Origin'] })
+  for (const other of others) t.same({ other, said: await allowed(other) }, { other, said: [null, 'Origin'] })
 })
 
 t.test('a preflight is answered, and allows only what is on the list', async (t) => {
   const server = createEventStreamServer({ origins })
-  const preflight = (origin: string) =>
+  const preflight = async (origin: string) =>
     fieldsOf(
-      server.respond(ask({ origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'last-event-id' }, 'OPTIONS')),
+      await server.respond(
+        ask({ origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'last-event-id' }, 'OPTIONS'),
+      ),
     )
-  t.match(preflight(listed), {
+  t.match(await preflight(listed), {
     'access-control-allow-origin': listed,
     'access-control-allow-methods': 'GET, HEAD',
     'access-control-allow-headers': /Last-Event-ID/,
   })
-  t.notOk(Object.keys(preflight('https://other.example')).some((name) => name.startsWith('access-control')))
+  t.notOk(Object.keys(await preflight('https://other.example')).some((name) => name.startsWith('access-control')))
 })

@@ -1,6 +1,7 @@
 import type { EventInput } from '../../spec/event.ts'
+import { type Authorize, createPending, type Grant, isRefusal } from './access.ts'
+import { createAudience } from './audience.ts'
 import { type Answer, type Asked, type Kept, type ServerSteps, standard } from './steps.ts'
-import { createSubscriber, type Subscriber } from './subscriber.ts'
 
 export type EventStreamServerOptions = {
   /** The reconnection time that every stream begins with, in milliseconds. Default: none is sent. */
@@ -11,6 +12,10 @@ export type EventStreamServerOptions = {
   readonly keepAlive?: number
   /** The origins that may read the stream, each as a browser writes it, such as `https://example.com`. Default: none. */
   readonly origins?: readonly string[]
+  /** Decides who gets a stream. Default: everyone does. A decision that throws is answered with 500. */
+  readonly authorize?: Authorize
+  /** Told what `authorize` throws. */
+  readonly onError?: (error: unknown) => void
   /** How many bytes may wait for a subscriber that does not read, one event of any size aside; beyond, its stream is broken off. Default: 1 048 576. */
   readonly queue?: number
   /** Milliseconds after which a stream ends, for clients to come back. Default: never. */
@@ -24,9 +29,11 @@ export type EventStreamServer = {
   /** Sends an event to every stream that is open; with an `id` or data it is kept for those who resume. Throws an EncodeError as `encode` does. */
   publish(event: EventInput): void
   /** The answer to a request (web standard). Its stream is freed when the body is cancelled or the signal of the request aborts. */
-  respond(request: Request): Response
+  respond(request: Request): Promise<Response>
   /** The same, for adapters: the head, and the content where there is any. */
-  answer(asked: Asked, signal?: AbortSignal): Answered
+  answer(asked: Asked, signal?: AbortSignal): Promise<Answered>
+  /** Ends the streams whose grant this is true of, at once and after a complete event, and refuses those that are being decided on. What comes back is for `authorize` to refuse. */
+  revoke(isRevoked: (grant: Grant) => boolean): void
   /** How many streams are open. */
   readonly subscribers: number
   /** Ends every open stream after a complete event, with a last reconnection time if given. Who asks later gets a stream again. */
@@ -42,23 +49,27 @@ export const createEventStreamServer = (options: EventStreamServerOptions = {}):
 
 /** A server made of the given steps: the standard's, or those of a mutant. */
 export const buildEventStreamServer = (steps: ServerSteps, options: EventStreamServerOptions): EventStreamServer => {
-  const { history = 1000, origins = [], retry } = options
-  const rules = { origins, retry }
+  const { history = 1000, origins = [], retry, authorize, onError } = options
+  const rules = { origins, retry, authorize, onError }
   const log: Kept[] = []
   const audience = createAudience(steps, options)
+  const pending = createPending()
 
-  const answer = (asked: Asked, signal?: AbortSignal): Answered => {
-    const { content, ...head } = steps.answer(asked, rules, steps)
+  const answer = async (asked: Asked, signal?: AbortSignal): Promise<Answered> => {
+    const decision = await pending.decide(asked, rules, steps)
+    const isRefused = isRefusal(decision)
+    const { content, ...head } = isRefused ? steps.refuse(decision, asked, rules, steps) : steps.answer(asked, rules, steps)
     if (content === 'none') return { ...head, content: null } // disconnect.head: nothing is subscribed
     const missed = steps.replay(log, lastEventIdOf(asked)).map(({ bytes }) => bytes)
-    return { ...head, content: audience.join([steps.bytes(steps.opening(rules)), ...missed], signal) }
+    const first = [steps.bytes(steps.opening(rules)), ...missed]
+    return { ...head, content: audience.join(isRefused ? {} : decision, first, signal) }
   }
 
   return {
     answer,
-    respond(request) {
-      const asked: Asked = { method: request.method, field: (name) => request.headers.get(name) }
-      const { status, fields, content } = answer(asked, request.signal)
+    async respond(request) {
+      const asked: Asked = { method: request.method, target: request.url, field: (name) => request.headers.get(name) }
+      const { status, fields, content } = await answer(asked, request.signal)
       return new Response(content, { status, headers: fields.map(([...field]) => field) })
     },
     publish(event) {
@@ -67,59 +78,16 @@ export const buildEventStreamServer = (steps: ServerSteps, options: EventStreamS
       if (log.length > history) log.shift()
       audience.send(bytes)
     },
+    revoke(isRevoked) {
+      pending.revoke(isRevoked)
+      audience.revoke(isRevoked)
+    },
     get subscribers() {
       return audience.size
     },
     close: ({ retry } = {}) => audience.end(steps.bytes(steps.closing(retry))),
   }
 }
-
-/** All streams that are open, and the timers they need. */
-const createAudience = (steps: ServerSteps, options: EventStreamServerOptions) => {
-  const { keepAlive = 15_000, queue = 2 ** 20, lifetime, onSubscribers } = options
-  const all = new Set<Subscriber>()
-  let beat: ReturnType<typeof setInterval> | undefined
-
-  const send = (bytes: Uint8Array) => {
-    for (const subscriber of all) subscriber.send(bytes)
-  }
-  const finish = (subscriber: Subscriber, last: Uint8Array) => {
-    if (last.length > 0) subscriber.send(last)
-    subscriber.end()
-  }
-  const changed = () => {
-    if (all.size === 0) clearInterval(beat)
-    onSubscribers?.(all.size)
-  }
-
-  return {
-    send,
-    get size() {
-      return all.size
-    },
-    end(last: Uint8Array) {
-      for (const subscriber of all) finish(subscriber, last)
-    },
-    join(first: readonly Uint8Array[], signal?: AbortSignal): ReadableStream<Uint8Array> {
-      const subscriber = createSubscriber(first.filter(isSome), queue, () => {
-        clearTimeout(age)
-        signal?.removeEventListener('abort', abort)
-        all.delete(subscriber)
-        changed()
-      })
-      const abort = () => subscriber.leave(signal?.reason)
-      signal?.addEventListener('abort', abort)
-      const age = lifetime === undefined ? undefined : setTimeout(() => finish(subscriber, steps.bytes(steps.closing(undefined))), lifetime)
-      if (all.size === 0) beat = setInterval(() => send(steps.bytes(steps.keepAlive())), keepAlive) // delivery.keep-alive
-      all.add(subscriber)
-      changed()
-      if (signal?.aborted) abort()
-      return subscriber.content
-    },
-  }
-}
-
-const isSome = ({ length }: Uint8Array) => length > 0
 
 /** Fields come one character a byte; IDs are UTF-8 in them (resume.utf8-id). What is no UTF-8 is an ID that nobody was given. */
 const lastEventIdOf = ({ field }: Asked): string | null => {

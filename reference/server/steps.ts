@@ -1,5 +1,6 @@
 import type { EventInput } from '../../spec/event.ts'
 import { standard as encoder } from '../encoder/steps.ts'
+import { type Authorize, access, type Decision, type Grant, type Refusal } from './access.ts'
 
 /** A header field: its name and its value, one character a byte. */
 export type Field = readonly [name: string, value: string]
@@ -7,6 +8,8 @@ export type Field = readonly [name: string, value: string]
 /** A request, as far as an answer depends on it. */
 export type Asked = {
   readonly method: string
+  /** The request target, such as `/events?topic=a`, or a whole URL. */
+  readonly target: string
   /** The value of a header field, as HTTP hands it over (one character a byte), or null. */
   readonly field: (name: string) => string | null
 }
@@ -15,7 +18,12 @@ export type Asked = {
 export type Answer = { readonly status: number; readonly fields: readonly Field[]; readonly content: 'stream' | 'none' }
 
 /** What the options of a server say about its answers. */
-export type Rules = { readonly origins: readonly string[]; readonly retry?: number | undefined }
+export type Rules = {
+  readonly origins: readonly string[]
+  readonly retry?: number | undefined
+  readonly authorize?: Authorize | undefined
+  readonly onError?: ((error: unknown) => void) | undefined
+}
 
 /** An event of the replay log. */
 export type Kept = { readonly id?: string | undefined; readonly bytes: Uint8Array }
@@ -24,6 +32,13 @@ type Decide = (asked: Asked, rules: Rules, steps: ServerSteps) => Answer
 
 /** What a server decides, one by one, so that each can be read, and broken, alone. None of them remembers anything. */
 export type ServerSteps = {
+  /** Whether there is a stream for whoever asks. */
+  readonly authorize: (asked: Asked, rules: Rules) => Decision | Promise<Decision>
+  /** The answer to those who get none. */
+  readonly refuse: (refusal: Refusal, ...rest: Parameters<Decide>) => Answer
+  /** When a stream that was granted ends, in milliseconds since 1970. */
+  readonly until: (grant: Grant) => number | undefined
+  readonly isRevoked: (grant: Grant, isRevoked: (grant: Grant) => boolean) => boolean
   readonly answer: Decide
   readonly get: Decide
   readonly head: Decide
@@ -55,6 +70,8 @@ export const empty = (status: number, fields: readonly Field[]): Answer => ({
 })
 
 export const standard: ServerSteps = {
+  ...access,
+
   answer(asked, rules, steps) {
     switch (asked.method) {
       case 'GET':
@@ -105,7 +122,7 @@ export const standard: ServerSteps = {
       ? []
       : [
           ['Access-Control-Allow-Methods', 'GET, HEAD'],
-          ['Access-Control-Allow-Headers', 'Last-Event-ID, Cache-Control'], // cors.preflight-last-event-id
+          ['Access-Control-Allow-Headers', 'Last-Event-ID, Authorization, Cache-Control'], // cors.preflight-last-event-id
         ],
 
   replay(log, lastEventId) {

@@ -13,13 +13,15 @@ import type { EncoderWorld, Hostile } from './world.ts'
 export type Bench = Asking & {
   readonly seed: string
   readonly cuts: 'telling' | 'all'
+  /** Only some of the examples: enough to see what is wrong, and not enough to be a nuisance. */
+  readonly gently?: boolean
 }
 
 /** The world of one encoder case. */
 export const worldOf = (bench: Bench): EncoderWorld => {
-  const { seed, signal, timeout, cuts } = bench
+  const { seed, signal, timeout, cuts, gently = false } = bench
   const ask = createAsk(bench)
-  const options = { seed, signal, together: 1, budget: cuts === 'all' ? Math.min(400, timeout / 10) : 0 }
+  const options = { seed, signal, gently, together: 1, budget: cuts === 'all' ? Math.min(400, timeout / 10) : 0 }
   const written = async (events: readonly EventInput[]) => readBack(bytesOf(await ask(events), events))
   return {
     carries: (events) => search(events, (some) => carryAll(bench, ask, some), { ...options, together: ask.together }),

@@ -9,14 +9,21 @@ export type SearchOptions = {
   /** How many values are tried together at most. */
   readonly together: number
   readonly signal: AbortSignal
+  /** Three examples at the most, from all over their list. */
+  readonly gently: boolean
 }
 
 /** Tries all examples, then others; throws the Violation of the smallest value that has one. */
-export const search = async <Value>({ examples, others }: Values<Value>, check: Check<Value>, options: SearchOptions): Promise<void> => {
+export const search = async <Value>(values: Values<Value>, check: Check<Value>, options: SearchOptions): Promise<void> => {
+  const { others } = values
+  const examples = options.gently ? fewOf(values.examples) : values.examples
   for (let from = 0; from < examples.length; from += options.together)
     await checkTogether(examples.slice(from, from + options.together), check)
   if (others && options.budget > 0) await checkOthers(others, check, options)
 }
+
+const fewOf = <Value>(values: readonly Value[]): readonly Value[] =>
+  values.length <= 3 ? values : [0, Math.floor(values.length / 2), values.length - 1].flatMap((place) => values[place] ?? [])
 
 type Check<Value> = (values: readonly Value[]) => Promise<void>
 

@@ -83,6 +83,7 @@ const stageOf = (hook: Hook, address: ServerAddress, door: Door, { timeout, seed
   createStage({
     hook,
     form: address.data,
+    gently: holdingBack(address) !== undefined,
     timeout,
     seed,
     subscribe: (how) => (onBlock) => subscribe(door, (version) => joinRequest(address, version, how), onBlock),

@@ -50,15 +50,16 @@ export const http1 =
       socket.on('data', (bytes) => {
         if (received.includes('\r\n\r\n')) return
         received += bytes.toString('latin1')
-        if (received.includes('\r\n\r\n')) void write(socket, exchangeOf(received, server), wire)
+        if (received.includes('\r\n\r\n')) void exchangeOf(received, server).then((exchange) => write(socket, exchange, wire))
       })
     })
 
-const exchangeOf = (request: string, server: Parameters<Transport>[0]): Exchange => {
+const exchangeOf = async (request: string, server: Parameters<Transport>[0]): Promise<Exchange> => {
   const [start = '', ...rest] = request.slice(0, request.indexOf('\r\n\r\n')).split('\r\n')
   const fields = new Map(rest.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]))
-  const asked: Asked = { method: start.slice(0, start.indexOf(' ')), field: (name) => fields.get(name) ?? null }
-  return { asked, version: start.slice(-3), answer: server.answer(asked) }
+  const [method = '', target = ''] = start.split(' ')
+  const asked: Asked = { method, target, field: (name) => fields.get(name) ?? null }
+  return { asked, version: start.slice(-3), answer: await server.answer(asked) }
 }
 
 const write = async (socket: Socket, exchange: Exchange, wire: Http1): Promise<void> => {

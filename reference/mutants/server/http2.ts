@@ -26,8 +26,8 @@ export const http2 =
       const answers = new Map<number, Answered>()
       const listener = createHttp2((request, response) => {
         nodeListener({
-          answer(asked) {
-            const answer = server.answer(asked)
+          async answer(asked) {
+            const answer = await server.answer(asked)
             answers.set(request.stream.id ?? 0, answer)
             return answer
           },

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { type NodeRequest, type NodeResponse, nodeListener } from '../../server/node.ts'
-import type { EventStreamServer } from '../../server/server.ts'
+import type { Answered } from '../../server/server.ts'
+import type { Asked } from '../../server/steps.ts'
 import type { Transport } from './mutant.ts'
 
 type Listener = (request: NodeRequest, response: NodeResponse) => void
@@ -21,6 +22,6 @@ export const ignoring = (isIgnored: (request: NodeRequest) => boolean): Transpor
 export const changing =
   (change: (...exchange: Parameters<Change>) => ReturnType<Change>): Transport =>
   (server) =>
-    createServer(nodeListener({ answer: (asked) => change(server.answer(asked), asked) }))
+    createServer(nodeListener({ answer: async (asked) => change(await server.answer(asked), asked) }))
 
-type Change = (answer: ReturnType<EventStreamServer['answer']>, asked: Parameters<EventStreamServer['answer']>[0]) => typeof answer
+type Change = (answer: Answered, asked: Asked) => Answered

@@ -61,9 +61,10 @@ const urlOf = (address: string): string => {
   return address
 }
 
+type PublishWords = Pick<ServerWords, 'publish' | 'publishCommand'>
 type Published = { readonly hook: ServerAddress['publish']; readonly secrets: readonly string[] }
 
-const publishOf = (flags: ServerFlags, config: Pick<ServerWords, 'publish' | 'publishCommand'>): Published => {
+const publishOf = (flags: PublishWords, config: PublishWords): Published => {
   const words = flags.publish === undefined && flags.publishCommand === undefined ? config : flags
   const { publish: url, publishCommand: command } = words
   if (url !== undefined && command !== undefined) throw new UsageError('--publish and --publish-command are two ways to the same; give one')

@@ -12,7 +12,7 @@ const event = { examples: [full, { data: 'hello' }, { ...full, retry: 10 }, { ..
 /** An event with nothing but this key, between two others: what it sets counts, and it dispatches nothing. */
 const loneCase = (key: string, event: EventInput): Case<EncoderWorld> => ({
   id: `encoder/stream/${key}-alone`,
-  title: `dispatches nothing for an event that has only ${words[key as keyof typeof words]}`,
+  title: `dispatches nothing for ${words[key as keyof typeof words]} alone`,
   clause: 'grammar.same-meaning',
   ...needsOf[key as keyof typeof needsOf],
   async run({ tryToWrite }) {

@@ -9,14 +9,19 @@ import type { ServerWorld } from '../world.ts'
 /** A case of an encoder, asked of a server through its publish hook. */
 const published = ({ id, title, needs = [], run, ...rest }: Case<EncoderWorld>, topic: string): Case<ServerWorld> => {
   const [, ...path] = id.split('/')
+  const slug = path.filter((part) => part !== topic).join('-')
   return {
     ...rest,
-    id: `server/${topic}/${path.filter((part) => part !== topic).join('-')}`,
-    title: `${title}, when published`,
+    id: `server/${topic}/${slug}`,
+    title: `${title}, on a stream`,
+    ...(topic === 'injection' || isLarge.test(slug) ? { weight: 'heavy' } : {}),
     needs: ['publish', 'data-form', ...needs],
     run: (world) => run(world.published),
   }
 }
+
+/** What takes a server more than a moment, or a proxy may mistake for an attack. */
+const isLarge = /-(?:megabyte|many-lines|crlf-far-on|long-characters)$/
 
 /** Whether what a server was given arrives as it was given. */
 export const publishedCases: readonly Case<ServerWorld>[] = [...textCases, ...dataCases, ...streamCases]

@@ -34,11 +34,13 @@ export type StageOptions = Pick<SessionOptions, 'timeout' | 'seed'> & {
   readonly hook: Hook
   readonly subscribe: (how: JoinOptions) => Subscribe
   readonly form: DataForm | undefined
+  /** Heavy cases are held back, and light ones ask for little. */
+  readonly gently: boolean
 }
 
 type Manners = { readonly manner: Manner; readonly pace: Pace; readonly form: DataForm | undefined }
 
-export const createStage = ({ hook, subscribe, form, timeout, seed }: StageOptions): Stage => {
+export const createStage = ({ hook, subscribe, form, timeout, seed, gently }: StageOptions): Stage => {
   const nonce = `sse-kit-${hashOf(`${seed} of the stage`).toString(36)}`
   const patience = timeout * 0.8
   let audiences = 0
@@ -63,7 +65,7 @@ export const createStage = ({ hook, subscribe, form, timeout, seed }: StageOptio
     },
     published(signal, tape) {
       if (found instanceof Error) throw found
-      return worldOf({ write, ...found, signal, tape, seed, timeout, cuts: 'telling' })
+      return worldOf({ write, ...found, signal, tape, seed, timeout, cuts: 'telling', gently })
     },
     async withAudience(signal, tape, act) {
       if (found instanceof Error) throw found
