@@ -38,7 +38,7 @@ export const judge = async <World>(item: Case<World>, session: Session<World>, l
   }
 }
 
-type Finding = Pick<Verdict, 'outcome' | 'reason' | 'expected' | 'actual' | 'blame' | 'unlock' | 'heldBack'>
+type Finding = Pick<Verdict, 'outcome' | 'reason' | 'expected' | 'actual' | 'blame' | 'unlock' | 'heldBack' | 'hint'>
 
 const findingOf = async <World>(item: Case<World>, session: Session<World>, limits: Limits, tape: Tape): Promise<Finding> => {
   if (item.weight === 'heavy' && session.heavy) return { ...skip(session.heavy), heldBack: true }
@@ -60,7 +60,7 @@ const findingOfError = (error: unknown): Finding => {
   if (error instanceof Unobserved) return skip({ reason: error.message, unlock: error.unlock })
   const outcome: Outcome = 'error'
   if (error instanceof Unclear) return { outcome, blame: error.blame, reason: error.message }
-  if (error instanceof SetupError) return { outcome, blame: 'setup', reason: error.message }
+  if (error instanceof SetupError) return { outcome, blame: 'setup', reason: error.message, ...(error.hint ? { hint: error.hint } : {}) }
   return { outcome, blame: 'kit', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) }
 }
 

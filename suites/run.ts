@@ -1,17 +1,16 @@
 import { availableParallelism } from 'node:os'
 import type { Results, SetupFailure } from '../spec/results.ts'
-import type { Verdict } from '../spec/verdict.ts'
 import type { Case } from './case.ts'
 import { timedSignal, within } from './deadline.ts'
 import { greetEncoder } from './encoder/session.ts'
 import { Unclear } from './expect.ts'
 import { createGate, type Gate } from './gate.ts'
-import { judge } from './judge.ts'
-import { inParallel } from './parallel.ts'
+import { judgeInOrder } from './in-order.ts'
 import { greetParser, type ParserOptions } from './parser/session.ts'
 import { newSeed } from './random.ts'
 import type { RunOptions } from './run-options.ts'
-import { createRedactor, type Redactor } from './secrets/redact.ts'
+import { createLearningRedactor } from './secrets/learning.ts'
+import type { Redactor } from './secrets/redact.ts'
 import { secretsOfAddress } from './secrets/secrets.ts'
 import { select } from './select.ts'
 import { greetServer } from './server/session.ts'
@@ -36,16 +35,15 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
     signal,
   } = options
   const claim = options.claim ?? 'parser'
-  const redactor = createRedactor([...(options.secrets ?? []), ...secretsOf(target)])
+  const { redactor, learn: keepSecret } = createLearningRedactor([...(options.secrets ?? []), ...secretsOf(target)])
   const address = addressOf(target)
   const began = performance.now()
   const started = new Date().toISOString()
   const gate = createGate(options, started)
   const tooLate = new Unclear('setup', `cut off by the deadline of ${deadline / 1000} s for the whole run (--deadline)`)
   const timed = timedSignal(deadline, tooLate, signal, new Unclear('setup', 'cut off: the run was interrupted'))
-  const report = await judgeAll(target, { ...options, claim, timeout, jobs, seed, cuts, gate, redactor, signal: timed.signal }).finally(
-    timed.release,
-  )
+  const settled = { ...options, claim, timeout, jobs, seed, cuts, gate, redactor, keepSecret, signal: timed.signal }
+  const report = await judgeAll(target, settled).finally(timed.release)
   return gate.ofResults({
     version: 1,
     kit: version,
@@ -123,29 +121,6 @@ const inTime =
 
 const notUp = (timeout: number) =>
   new SetupError(`the target is not up within ${timeout / 1000} s`, 'a module is to load at once; --timeout gives it more time')
-
-const judgeInOrder = async <World>(
-  cases: readonly Case<World>[],
-  session: Session<World>,
-  { jobs, timeout, signal, gate, redactor, onVerdict }: Settled,
-): Promise<readonly Verdict[]> => {
-  const waiting: (Verdict | undefined)[] = []
-  let told = 0
-  const judgeOne = async (item: Case<World>): Promise<void> => {
-    const limits = { timeout: timeout + (session.patience ?? 0), signal, redactor }
-    waiting[cases.indexOf(item)] = gate.ofVerdict(await judge(item, session, limits))
-    for (let next = waiting[told]; next; next = waiting[told]) {
-      onVerdict?.(next)
-      told += 1
-    }
-  }
-  const inTurn = cases.filter((item) => session.inTurn?.has(item))
-  const others = inTurn.length === 0 ? cases : cases.filter((item) => !inTurn.includes(item))
-  await inParallel(jobs, others, judgeOne)
-  if (inTurn.length > 0) await session.inTurn?.prepare(signal)
-  for (const item of inTurn) await judgeOne(item)
-  return waiting.flatMap((verdict) => verdict ?? [])
-}
 
 const setupFailure = (error: unknown): SetupFailure => {
   if (!(error instanceof SetupError) && !(error instanceof Unclear)) throw error

@@ -12,6 +12,8 @@ export type EventStreamServerOptions = {
   readonly keepAlive?: number
   /** The origins that may read the stream, each as a browser writes it, such as `https://example.com`. Default: none. */
   readonly origins?: readonly string[]
+  /** Pages of these origins may send cookies along. Default: false. */
+  readonly credentials?: boolean
   /** Decides who gets a stream. Default: everyone does. A decision that throws is answered with 500. */
   readonly authorize?: Authorize
   /** Told what `authorize` throws. */
@@ -49,8 +51,8 @@ export const createEventStreamServer = (options: EventStreamServerOptions = {}):
 
 /** A server made of the given steps: the standard's, or those of a mutant. */
 export const buildEventStreamServer = (steps: ServerSteps, options: EventStreamServerOptions): EventStreamServer => {
-  const { history = 1000, origins = [], retry, authorize, onError } = options
-  const rules = { origins, retry, authorize, onError }
+  const { history = 1000, origins = [], credentials, retry, authorize, onError } = options
+  const rules = { origins, credentials, retry, authorize, onError }
   const log: Kept[] = []
   const audience = createAudience(steps, options)
   const pending = createPending()

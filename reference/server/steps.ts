@@ -20,6 +20,7 @@ export type Answer = { readonly status: number; readonly fields: readonly Field[
 /** What the options of a server say about its answers. */
 export type Rules = {
   readonly origins: readonly string[]
+  readonly credentials?: boolean | undefined
   readonly retry?: number | undefined
   readonly authorize?: Authorize | undefined
   readonly onError?: ((error: unknown) => void) | undefined
@@ -114,7 +115,8 @@ export const standard: ServerSteps = {
 
   cors: (asked, rules) => [
     ['Vary', 'Origin'], // cors.vary, cors.vary-without-origin
-    ...allowedOrigin(asked, rules).map((origin): Field => ['Access-Control-Allow-Origin', origin]), // cors.origin-exact, cors.origin-single
+    ...allowedOrigin(asked, rules).map((origin): Field => ['Access-Control-Allow-Origin', origin]), // cors.origin-exact, cors.origin-single, cors.credentials-origin
+    ...(rules.credentials ? allowedOrigin(asked, rules) : []).map((): Field => ['Access-Control-Allow-Credentials', 'true']), // cors.credentials-true
   ],
 
   preflight: (asked, rules) =>

@@ -24,14 +24,14 @@ export const caseText = (item: CaseSummary): string => {
   const vector = item.id.startsWith('parser/') ? vectors.find(({ id }) => item.id.endsWith(`/${id}`)) : undefined
   const weight = item.weight === 'heavy' ? 'weight   heavy: only on this machine, and against hosts named with --allow-heavy\n' : ''
   const needs = item.needs ? `needs    ${item.needs.join(', ')}\n` : ''
-  return `${pc.bold(item.id)}\n${item.title}\n\n${clauseText(item.clause)}${weight}${needs}${vector ? `\n${vectorText(vector)}` : ''}${item.tries ? `\n${triesText(item.tries)}` : ''}`
+  return `${pc.bold(item.id)}\n${item.title}\n\n${clauseText(item.clause)}${weight}${needs}${vector ? `\n${vectorText(vector)}` : ''}${item.tries ? `\n${triesText(item.tries, item.id.startsWith('server/') ? 'what every server is asked to send' : 'what every encoder is given')}` : ''}`
 }
 
-/** The events that an encoder is given, one a line; very long ones cut. */
-const triesText = (events: readonly EventInput[]): string => {
+/** The events that a case tries, one a line; very long ones cut. */
+const triesText = (events: readonly EventInput[], what: string): string => {
   const lines = events.map((event) => `{${Object.entries(event).map(([key, value]) => `"${key}":${jsonText(value)}`)}}`)
   const shown = lines.map((line) => `  ${line.length > 120 ? `${line.slice(0, 120)}… (${line.length} characters)` : line}\n`)
-  return `what every encoder is given\n${shown.join('')}`
+  return `${what}\n${shown.join('')}`
 }
 
 const jsonText = (value: string | number) => (typeof value === 'number' ? value : `"${visible(value)}"`)

@@ -20,8 +20,8 @@ export type Assignment = {
   /** An array of documents even where there is only one. */
   readonly isSelfRun?: boolean
   readonly targets: (config: Config, name: string | undefined) => readonly Target[]
-  /** About how many requests these cases send to the target; a role without a network sends none. */
-  readonly requests?: (cases: readonly CaseSummary[]) => number
+  /** About how many requests these cases send to the targets; a role without a network sends none. */
+  readonly requests?: (cases: readonly CaseSummary[], targets: readonly Target[]) => number
   /** Old ids of cases. Default: those of the kit. */
   readonly renames?: Renames
 }

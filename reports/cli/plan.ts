@@ -64,7 +64,7 @@ const narrowed = async (flags: Flags, given: Settings, known: readonly CaseSumma
 export const tellPlan = ({ targets, chosen }: Plan, { json }: Flags, { requests }: Assignment, { out }: Terminal): number => {
   const heldBack = heldBackOf(targets, chosen)
   const asked = chosen.filter((item) => !heldBack.cases.includes(item))
-  const count = requests?.(asked)
+  const count = requests?.(asked, targets)
   const sent = count === undefined ? '' : `, with about ${plural(count, 'request')}`
   if (json) out(`${JSON.stringify({ cases: rowsOf(chosen), ...(count === undefined ? {} : { requests: count }) }, undefined, 2)}\n`)
   else

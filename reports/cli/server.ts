@@ -11,6 +11,7 @@ export type ServerFlags = Flags &
     readonly for?: number
     readonly idle?: number
     readonly allowHeavy?: readonly string[]
+    readonly origin?: readonly string[]
   }
 
 export const addServer = (program: Command, terminal: Terminal, done: (exitCode: number) => void): void => {
@@ -21,6 +22,11 @@ export const addServer = (program: Command, terminal: Terminal, done: (exitCode:
     .option(
       '--allow-heavy <host>',
       'a host, or host:port, that heavy cases may be run against (this machine always is); repeatable',
+      collect,
+    )
+    .option(
+      '--origin <origin>',
+      'pages of this origin may read the stream, and those of origins that only look like it may not; repeatable',
       collect,
     )
     .option('--method <method>', 'the method that opens the stream (default: GET)')
@@ -40,7 +46,8 @@ export const addServer = (program: Command, terminal: Terminal, done: (exitCode:
     .addHelpText('after', help)
     .action(async (url: string | undefined, flags: ServerFlags) => {
       const { judgeTargets } = await import('./judge.ts')
-      const { requestCount, serverOf } = await import('./server/target.ts')
+      const { serverOf } = await import('./server/target.ts')
+      const { requestCount } = await import('./server/requests.ts')
       done(
         await judgeTargets(flags, terminal, {
           files: 'server',
@@ -54,8 +61,9 @@ export const addServer = (program: Command, terminal: Terminal, done: (exitCode:
 const help = `
 It makes about a dozen requests: the stream itself, once more beside it, once compressed, once resumed; HEAD, OPTIONS,
 a preflight, PROPFIND, an Accept that excludes the stream, another origin, HTTP/1.0. Never PUT, PATCH or DELETE.
-Heavy cases (floods, many connections, large bodies, forged fields) are run only on this machine and against hosts
-named with --allow-heavy. sse-conformance init server writes a configuration that holds all this.`
+With --publish it also sends events, one after another: about 250 where heavy cases are held back, six times as many
+elsewhere; --dry-run says how many. Heavy cases (floods, many connections, large bodies, forged fields) are run only on
+this machine and against hosts named with --allow-heavy. sse-conformance init server writes a configuration with all this.`
 
 const parseStatus = (text: string): number => {
   const status = Number(text)

@@ -4,7 +4,7 @@ import { worldOf } from '../../encoder/bench.ts'
 import { canWrite, findManner, type Line, type Manner, needOf, type Probe } from '../../encoder/handshake.ts'
 import { findPace, nothing, type Pace } from '../../encoder/pace.ts'
 import type { EncoderWorld } from '../../encoder/world.ts'
-import { silence, Unclear, Violation } from '../../expect.ts'
+import { silence, Unclear, Unobserved, Violation } from '../../expect.ts'
 import type { Need } from '../../need.ts'
 import { createPatience } from '../../patience.ts'
 import { hashOf } from '../../random.ts'
@@ -47,7 +47,14 @@ export const createStage = ({ hook, subscribe, form, timeout, seed, gently }: St
   const channel = createChannel({ hook, subscribe: subscribe({}), form, patience, nonce })
   const patiently = createPatience()
   const write = (events: readonly EventInput[], signal: AbortSignal) => patiently(signal, () => channel.write(events, signal))
-  let found: Manners | SetupError | Unclear = new Unclear('kit', 'the stage is not prepared')
+  let found: Manners | SetupError | Unclear | Unobserved = new Unclear('kit', 'the stage is not prepared')
+  /** What went wrong is told once; the other cases were not asked. */
+  const manners = (): Manners => {
+    if (!(found instanceof Error)) return found
+    const failure = found
+    if (failure instanceof SetupError) found = new Unobserved(`not asked: ${failure.message}`, failure.hint ?? 'another publish hook')
+    throw failure
+  }
   return {
     async prepare(signal) {
       try {
@@ -64,14 +71,13 @@ export const createStage = ({ hook, subscribe, form, timeout, seed, gently }: St
       return (Object.keys(needOf) as Line[]).some((line) => needOf[line] === need && !canWrite(line, manner))
     },
     published(signal, tape) {
-      if (found instanceof Error) throw found
-      return worldOf({ write, ...found, signal, tape, seed, timeout, cuts: 'telling', gently })
+      return worldOf({ write, ...manners(), signal, tape, seed, timeout, cuts: 'telling', gently })
     },
     async withAudience(signal, tape, act) {
-      if (found instanceof Error) throw found
+      const { form: data = 'text' } = manners()
       audiences += 1
       const own = `${nonce}/${audiences}`
-      const { audience, close } = createAudience({ hook, subscribe, form: found.form ?? 'text', patience, own, signal, tape })
+      const { audience, close } = createAudience({ hook, subscribe, form: data, patience, own, signal, tape })
       await act(audience).finally(close)
     },
     close: channel.close,
