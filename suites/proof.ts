@@ -56,6 +56,9 @@ const large = {
   server: 'server/published/*-{megabyte,thousand-events,long-characters}',
 }
 
+/** Many subscribers, and many megabytes: only for those who are wrong about that, which say so. */
+const crowded = 'server/fanout/{many-*,slow-*,bounded-*}'
+
 /** Servers are waited for more than they are computed: some at a time. Silence is short here, since all is in this process. */
 const serverMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>
   matrixOf(
@@ -63,7 +66,7 @@ const serverMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>
     suites.server,
     serverMutants,
     ({ id, clause, shownBy }) => {
-      const skip = cuts === 'all' || isAboutSize(clause) ? [] : [large.server]
+      const skip = [...(cuts === 'all' || isAboutSize(clause) ? [] : [large.server]), ...(shownBy ? [] : [crowded])]
       return redOn({ role: 'server', kind: 'reference', mutant: id }, { timeout: 2000, skip, ...(shownBy ? { only: shownBy } : {}) })
     },
     6,

@@ -12,6 +12,7 @@ import { vectorCases } from './parser/cases/vectors.ts'
 import type { ParserWorld } from './parser/world.ts'
 import { corsCases } from './server/cases/cors.ts'
 import { deliveryCases } from './server/cases/delivery.ts'
+import { fanoutCases } from './server/cases/fanout.ts'
 import { flushingCases } from './server/cases/flushing.ts'
 import { framingCases } from './server/cases/framing.ts'
 import { httpCases } from './server/cases/http.ts'
@@ -47,6 +48,7 @@ export const suites = {
     ...publishedCases,
     ...serverInjectionCases,
     ...flushingCases,
+    ...fanoutCases,
   ] satisfies readonly Case<ServerWorld>[],
 } as const
 

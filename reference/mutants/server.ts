@@ -1,6 +1,7 @@
 import { headMutants, methodMutants } from './server/answers.ts'
 import { corsMutants } from './server/cors.ts'
 import { deliveryMutants } from './server/delivery.ts'
+import { fanoutMutants } from './server/fanout.ts'
 import type { ServerMutant } from './server/mutant.ts'
 import { holdingMutants, publishedMutants } from './server/published.ts'
 import { resumeMutants } from './server/resuming.ts'
@@ -20,4 +21,5 @@ export const serverMutants: readonly ServerMutant[] = [
   ...wire2Mutants,
   ...publishedMutants,
   ...holdingMutants,
+  ...fanoutMutants,
 ]

@@ -281,10 +281,10 @@ export const practice = {
     summary: 'Values declared secret appear nowhere on the wire, neither in fields nor in the stream nor in errors.',
     status: 'planned',
   },
-  'fanout.complete': { ...usage, summary: 'Every subscriber gets each event it is entitled to.', status: 'planned' },
+  'fanout.complete': { ...usage, summary: 'Every subscriber gets each event it is entitled to.' },
   'fanout.entitled': { ...exposure, summary: 'No subscriber gets an event it is not entitled to.', status: 'planned' },
-  'fanout.once': { ...usage, summary: 'Every subscriber gets each event once.', status: 'planned' },
-  'fanout.in-order': { ...usage, summary: 'All subscribers get the events in one and the same order.', status: 'planned' },
+  'fanout.once': { ...usage, summary: 'Every subscriber gets each event once.' },
+  'fanout.in-order': { ...usage, summary: 'All subscribers get the events in one and the same order.' },
   'fanout.slow-subscriber': {
     ...usage,
     summary: 'A subscriber that reads slowly, or is dead, does not hold up the others.',

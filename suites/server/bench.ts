@@ -24,6 +24,9 @@ export type Bench = {
 /** What proxies in common use bear, in milliseconds. */
 const usualIdle = 30_000
 
+/** How many streams a server is to serve at once. */
+const usualSubscribers = 100
+
 export const worldOf = (bench: Bench): ServerWorld => {
   const { survey, stage, address, first, tape, signal } = bench
   const record = createRecord(tape)
@@ -43,6 +46,7 @@ export const worldOf = (bench: Bench): ServerWorld => {
     method: address.method ?? 'GET',
     status: address.status ?? 200,
     idle: address.idle ?? usualIdle,
+    subscribers: address.subscribers ?? usualSubscribers,
     first() {
       record.visit(first)
       return headed(first, 'the request')

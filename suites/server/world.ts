@@ -27,6 +27,8 @@ export type ServerWorld = {
   readonly published: EncoderWorld
   /** Several streams at once, and what is published for them; they are closed when `act` is done. */
   audience(act: (audience: Audience) => Promise<void>): Promise<void>
+  /** How many streams are many. */
+  readonly subscribers: number
   /** The line that a finding is about, in the place of what was recorded before. */
   show(finding: Finding): void
 }

@@ -45,6 +45,8 @@ export type ServerAddress = {
   readonly status?: number
   /** Hosts, with or without a port, that heavy cases may be run against; this machine always is one. */
   readonly allowHeavy?: readonly string[]
+  /** How many streams are opened at once where many are asked for. Default: 100. */
+  readonly subscribers?: number
   /** What of all this came from the environment, and is never to be shown. */
   readonly secrets?: readonly string[]
   /** How the server is asked to send an event: a URL that is POSTed the event as JSON, or a shell command that reads it from stdin. */
