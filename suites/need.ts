@@ -14,6 +14,20 @@ export type Need =
   | 'http-1.1'
   | 'http-2'
   | 'credentials'
+  | 'origins'
+  | 'origin-fields'
+  | 'origin-credentials'
+  | 'good'
+  | 'refused'
+  | 'limited'
+  | 'other'
+  | 'bearer'
+  | 'fresh'
+  | 'fresh-url'
+  | 'revoke'
+  | 'single-use'
+  | 'never-sent'
+  | 'loopback'
   | 'publish'
   | 'data-form'
 
@@ -77,6 +91,62 @@ export const missing: Readonly<Record<Need, Missing>> = {
   credentials: {
     reason: 'not observed: the requests carry no Authorization',
     unlock: "--header 'Authorization: …'",
+  },
+  origins: {
+    reason: 'not observed: nobody said which origins may read the stream',
+    unlock: '--origin <origin>, or server.origins.allowed in the configuration',
+  },
+  'origin-fields': {
+    reason: 'not observed: nobody said which fields pages of other origins set',
+    unlock: 'server.origins.headers in the configuration',
+  },
+  'origin-credentials': {
+    reason: 'not observed: nobody said that pages of other origins send cookies',
+    unlock: 'server.origins.credentials in the configuration',
+  },
+  good: {
+    reason: 'not observed: nobody said which credentials open the stream',
+    unlock: 'server.credentials.good in the configuration',
+  },
+  refused: {
+    reason: 'not observed: nobody said whom the stream is refused to',
+    unlock: 'server.credentials.good, and bad, expired or revoked ones, in the configuration',
+  },
+  limited: {
+    reason: 'not observed: there are no credentials that are valid and do not reach as far as the stream',
+    unlock: 'server.credentials.limited in the configuration',
+  },
+  other: {
+    reason: 'not observed: there are no credentials of another user',
+    unlock: 'server.credentials.other in the configuration',
+  },
+  bearer: {
+    reason: 'not observed: the stream is not opened by a bearer token',
+    unlock: 'server.credentials.good.headers.Authorization: Bearer … in the configuration',
+  },
+  fresh: {
+    reason: 'not observed: nobody hands out credentials that live shortly',
+    unlock: 'server.fresh in the configuration',
+  },
+  'fresh-url': {
+    reason: 'not observed: there is no URL with a token in it',
+    unlock: 'server.fresh, or server.credentials.good.url, in the configuration',
+  },
+  revoke: {
+    reason: 'not observed: nobody makes credentials void',
+    unlock: 'server.fresh and server.revoke in the configuration',
+  },
+  'single-use': {
+    reason: 'not observed: nobody said that a token counts once',
+    unlock: 'server.singleUse: true, and server.fresh, in the configuration',
+  },
+  'never-sent': {
+    reason: 'not observed: nobody said what must never be sent',
+    unlock: 'server.secrets in the configuration',
+  },
+  loopback: {
+    reason: 'not observed: the server is not asked on this machine',
+    unlock: 'a URL with localhost, 127.0.0.1 or [::1]',
   },
   publish: {
     reason: 'not observed: nobody asked the server to send anything',

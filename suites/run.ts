@@ -9,7 +9,8 @@ import { judgeInOrder } from './in-order.ts'
 import { greetParser, type ParserOptions } from './parser/session.ts'
 import { newSeed } from './random.ts'
 import type { RunOptions } from './run-options.ts'
-import { createRedactor, type Redactor } from './secrets/redact.ts'
+import { createLearningRedactor } from './secrets/learning.ts'
+import type { Redactor } from './secrets/redact.ts'
 import { secretsOfAddress } from './secrets/secrets.ts'
 import { select } from './select.ts'
 import { greetServer } from './server/session.ts'
@@ -34,16 +35,15 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
     signal,
   } = options
   const claim = options.claim ?? 'parser'
-  const redactor = createRedactor([...(options.secrets ?? []), ...secretsOf(target)])
+  const { redactor, learn: keepSecret } = createLearningRedactor([...(options.secrets ?? []), ...secretsOf(target)])
   const address = addressOf(target)
   const began = performance.now()
   const started = new Date().toISOString()
   const gate = createGate(options, started)
   const tooLate = new Unclear('setup', `cut off by the deadline of ${deadline / 1000} s for the whole run (--deadline)`)
   const timed = timedSignal(deadline, tooLate, signal, new Unclear('setup', 'cut off: the run was interrupted'))
-  const report = await judgeAll(target, { ...options, claim, timeout, jobs, seed, cuts, gate, redactor, signal: timed.signal }).finally(
-    timed.release,
-  )
+  const settled = { ...options, claim, timeout, jobs, seed, cuts, gate, redactor, keepSecret, signal: timed.signal }
+  const report = await judgeAll(target, settled).finally(timed.release)
   return gate.ofResults({
     version: 1,
     kit: version,

@@ -37,4 +37,6 @@ export type SessionOptions = {
   readonly seed: string
   /** Of the whole run. */
   readonly signal: AbortSignal
+  /** Told of what is secret before it is used, where that shows only during the run. */
+  readonly keepSecret?: (secrets: readonly string[]) => void
 }

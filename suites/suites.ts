@@ -10,18 +10,22 @@ import { dialectCases } from './parser/cases/dialect.ts'
 import { streamCases } from './parser/cases/stream.ts'
 import { vectorCases } from './parser/cases/vectors.ts'
 import type { ParserWorld } from './parser/world.ts'
+import { accessCases } from './server/cases/access.ts'
 import { corsCases } from './server/cases/cors.ts'
 import { deliveryCases } from './server/cases/delivery.ts'
+import { deniedCases } from './server/cases/denied.ts'
 import { fanoutCases } from './server/cases/fanout.ts'
 import { flushingCases } from './server/cases/flushing.ts'
 import { framingCases } from './server/cases/framing.ts'
 import { httpCases } from './server/cases/http.ts'
 import { methodCases } from './server/cases/methods.ts'
+import { originCases } from './server/cases/origins.ts'
 import { preflightCases } from './server/cases/preflight.ts'
 import { publishedCases, injectionCases as serverInjectionCases } from './server/cases/published.ts'
 import { refusalCases } from './server/cases/refusals.ts'
 import { resumptionCases } from './server/cases/resumption.ts'
 import { streamCases as serverStreamCases } from './server/cases/stream.ts'
+import { tokenCases } from './server/cases/tokens.ts'
 import type { ServerWorld } from './server/world.ts'
 
 /** The cases of each role whose suites exist, in the order of the report. */
@@ -42,9 +46,13 @@ export const suites = {
     ...deliveryCases,
     ...methodCases,
     ...refusalCases,
+    ...accessCases,
+    ...tokenCases,
     ...resumptionCases,
     ...corsCases,
     ...preflightCases,
+    ...originCases,
+    ...deniedCases,
     ...publishedCases,
     ...serverInjectionCases,
     ...flushingCases,

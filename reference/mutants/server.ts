@@ -1,11 +1,14 @@
+import { accessMutants } from './server/access.ts'
 import { headMutants, methodMutants } from './server/answers.ts'
 import { corsMutants } from './server/cors.ts'
 import { deliveryMutants } from './server/delivery.ts'
 import { fanoutMutants } from './server/fanout.ts'
 import type { ServerMutant } from './server/mutant.ts'
+import { originMutants } from './server/origins.ts'
 import { holdingMutants, publishedMutants } from './server/published.ts'
 import { resumeMutants } from './server/resuming.ts'
 import { streamMutants } from './server/streams.ts'
+import { tokenMutants } from './server/tokens.ts'
 import { wire1Mutants } from './server/wire1.ts'
 import { wire2Mutants } from './server/wire2.ts'
 
@@ -14,6 +17,9 @@ export const serverMutants: readonly ServerMutant[] = [
   ...headMutants,
   ...methodMutants,
   ...corsMutants,
+  ...originMutants,
+  ...accessMutants,
+  ...tokenMutants,
   ...streamMutants,
   ...resumeMutants,
   ...deliveryMutants,

@@ -6,6 +6,8 @@ export type Grant = {
   readonly user?: string
   /** When the leave ends, in milliseconds since 1970. The stream ends then, after a complete event. Default: never. */
   readonly until?: number
+  /** The topics whose events it may read, beside those of none. Default: all. */
+  readonly topics?: readonly string[]
   /** What a refusal has. */
   readonly status?: never
 }
@@ -23,7 +25,7 @@ export type Decision = Grant | Refusal
 /** Decides on each GET and HEAD, those that resume among them, before anything is answered. */
 export type Authorize = (asked: Asked) => Decision | Promise<Decision>
 
-export const isRefusal = (decision: Decision): decision is Refusal => decision.status !== undefined
+export const isRefusal = (decision: object): decision is Refusal => 'status' in decision && decision.status !== undefined
 
 type AccessSteps = Pick<ServerSteps, 'authorize' | 'refuse' | 'until' | 'isRevoked'>
 

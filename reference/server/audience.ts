@@ -2,17 +2,23 @@ import type { Grant } from './access.ts'
 import type { EventStreamServerOptions } from './server.ts'
 import type { ServerSteps } from './steps.ts'
 import { createSubscriber, type Subscriber } from './subscriber.ts'
+import type { Selection } from './topics.ts'
 
 type Options = Pick<EventStreamServerOptions, 'keepAlive' | 'queue' | 'lifetime' | 'onSubscribers'>
+
+/** Who has a stream, and what is for them. */
+export type Member = { readonly grant: Grant; readonly selection: Selection }
 
 /** All streams that are open, each with its grant, and the timers they need. */
 export const createAudience = (steps: ServerSteps, options: Options) => {
   const { keepAlive = 15_000, queue = 2 ** 20, lifetime = Number.POSITIVE_INFINITY, onSubscribers } = options
-  const all = new Map<Subscriber, Grant>()
+  const all = new Map<Subscriber, Member>()
   let beat: ReturnType<typeof setInterval> | undefined
 
-  const send = (bytes: Uint8Array) => {
-    for (const subscriber of all.keys()) subscriber.send(bytes)
+  const send = (bytes: Uint8Array, topics?: readonly string[]) => {
+    for (const [subscriber, { selection, grant }] of all) {
+      if (steps.isFor(topics, selection, grant)) subscriber.send(bytes)
+    }
   }
   const finish = (subscriber: Subscriber, last: Uint8Array) => {
     if (last.length > 0) subscriber.send(last)
@@ -32,11 +38,11 @@ export const createAudience = (steps: ServerSteps, options: Options) => {
       for (const subscriber of all.keys()) finish(subscriber, last)
     },
     revoke(isRevoked: (grant: Grant) => boolean) {
-      for (const [subscriber, grant] of all) {
+      for (const [subscriber, { grant }] of all) {
         if (steps.isRevoked(grant, isRevoked)) finish(subscriber, steps.bytes(steps.closing(undefined)))
       }
     },
-    join(grant: Grant, first: readonly Uint8Array[], signal?: AbortSignal): ReadableStream<Uint8Array> {
+    join({ grant, selection }: Member, first: readonly Uint8Array[], signal?: AbortSignal): ReadableStream<Uint8Array> {
       const subscriber = createSubscriber(first.filter(isSome), queue, () => {
         age.stop()
         signal?.removeEventListener('abort', abort)
@@ -48,7 +54,7 @@ export const createAudience = (steps: ServerSteps, options: Options) => {
       const end = Math.min(Date.now() + lifetime, steps.until(grant) ?? Number.POSITIVE_INFINITY)
       const age = at(end, () => finish(subscriber, steps.bytes(steps.closing(undefined))))
       if (all.size === 0) beat = setInterval(() => send(steps.bytes(steps.keepAlive())), keepAlive) // delivery.keep-alive
-      all.set(subscriber, grant)
+      all.set(subscriber, { grant, selection })
       changed()
       if (signal?.aborted) abort()
       return subscriber.content

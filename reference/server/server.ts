@@ -1,17 +1,24 @@
 import type { EventInput } from '../../spec/event.ts'
 import { type Authorize, createPending, type Grant, isRefusal } from './access.ts'
-import { createAudience } from './audience.ts'
-import { type Answer, type Asked, type Kept, type ServerSteps, standard } from './steps.ts'
+import { createAudience, type Member } from './audience.ts'
+import { memoryLog, type ReplayLog } from './replay-log.ts'
+import { type Answer, type Asked, type ServerSteps, standard } from './steps.ts'
 
 export type EventStreamServerOptions = {
   /** The reconnection time that every stream begins with, in milliseconds. Default: none is sent. */
   readonly retry?: number
-  /** How many events are kept for those who resume. Default: 1000. */
+  /** How many events are kept in memory for those who resume. Default: 1000. */
   readonly history?: number
+  /** Keeps them in the place of the memory. */
+  readonly log?: ReplayLog
+  /** The topics that there are; whoever asks for another is answered with 404. Default: any may be asked for. */
+  readonly topics?: readonly string[]
   /** Milliseconds between two keep-alive comments. Default: 15 000. */
   readonly keepAlive?: number
   /** The origins that may read the stream, each as a browser writes it, such as `https://example.com`. Default: none. */
   readonly origins?: readonly string[]
+  /** Pages of these origins may send cookies along. Default: false. */
+  readonly credentials?: boolean
   /** Decides who gets a stream. Default: everyone does. A decision that throws is answered with 500. */
   readonly authorize?: Authorize
   /** Told what `authorize` throws. */
@@ -26,8 +33,11 @@ export type EventStreamServerOptions = {
 
 /** Streams for all who ask, and what they are sent. */
 export type EventStreamServer = {
-  /** Sends an event to every stream that is open; with an `id` or data it is kept for those who resume. Throws an EncodeError as `encode` does. */
-  publish(event: EventInput): void
+  /**
+   * Sends an event to every stream that is open, or where it has topics, to those that are to get one of them.
+   * With an `id` or data it is kept for those who resume. Throws an EncodeError as `encode` does.
+   */
+  publish(event: EventInput, options?: { readonly topics?: readonly string[] }): void
   /** The answer to a request (web standard). Its stream is freed when the body is cancelled or the signal of the request aborts. */
   respond(request: Request): Promise<Response>
   /** The same, for adapters: the head, and the content where there is any. */
@@ -49,20 +59,23 @@ export const createEventStreamServer = (options: EventStreamServerOptions = {}):
 
 /** A server made of the given steps: the standard's, or those of a mutant. */
 export const buildEventStreamServer = (steps: ServerSteps, options: EventStreamServerOptions): EventStreamServer => {
-  const { history = 1000, origins = [], retry, authorize, onError } = options
-  const rules = { origins, retry, authorize, onError }
-  const log: Kept[] = []
+  const { history = 1000, log = memoryLog(history, steps.replay), origins = [], topics, credentials, retry, authorize, onError } = options
+  const rules = { origins, topics, credentials, retry, authorize, onError }
   const audience = createAudience(steps, options)
   const pending = createPending()
 
+  const missed = (asked: Asked, { grant, selection }: Member) => {
+    const lastEventId = lastEventIdOf(asked)
+    const after = lastEventId === null || lastEventId === '' ? [] : log.after(lastEventId)
+    return after.filter((kept) => steps.isFor(kept.topics, selection, grant)).map(({ bytes }) => bytes) // access.foreign-id
+  }
   const answer = async (asked: Asked, signal?: AbortSignal): Promise<Answered> => {
     const decision = await pending.decide(asked, rules, steps)
-    const isRefused = isRefusal(decision)
-    const { content, ...head } = isRefused ? steps.refuse(decision, asked, rules, steps) : steps.answer(asked, rules, steps)
+    const [grant, selection] = isRefusal(decision) ? [{}, decision] : [decision, steps.select(asked, rules, decision)]
+    const { content, ...head } = isRefusal(selection) ? steps.refuse(selection, asked, rules, steps) : steps.answer(asked, rules, steps)
     if (content === 'none') return { ...head, content: null } // disconnect.head: nothing is subscribed
-    const missed = steps.replay(log, lastEventIdOf(asked)).map(({ bytes }) => bytes)
-    const first = [steps.bytes(steps.opening(rules)), ...missed]
-    return { ...head, content: audience.join(isRefused ? {} : decision, first, signal) }
+    const member = { grant, selection: isRefusal(selection) ? {} : selection }
+    return { ...head, content: audience.join(member, [steps.bytes(steps.opening(rules)), ...missed(asked, member)], signal) }
   }
 
   return {
@@ -72,11 +85,10 @@ export const buildEventStreamServer = (steps: ServerSteps, options: EventStreamS
       const { status, fields, content } = await answer(asked, request.signal)
       return new Response(content, { status, headers: fields.map(([...field]) => field) })
     },
-    publish(event) {
+    publish(event, { topics } = {}) {
       const bytes = steps.bytes(steps.event(event))
-      if (event.id !== undefined || event.data !== undefined) log.push({ id: event.id, bytes })
-      if (log.length > history) log.shift()
-      audience.send(bytes)
+      if (event.id !== undefined || event.data !== undefined) log.append({ id: event.id, topics, bytes })
+      audience.send(bytes, topics)
     },
     revoke(isRevoked) {
       pending.revoke(isRevoked)

@@ -1,6 +1,8 @@
 import type { EventInput } from '../../spec/event.ts'
 import { standard as encoder } from '../encoder/steps.ts'
 import { type Authorize, access, type Decision, type Grant, type Refusal } from './access.ts'
+import { afterLatest, type Kept } from './replay-log.ts'
+import { type TopicSteps, topics } from './topics.ts'
 
 /** A header field: its name and its value, one character a byte. */
 export type Field = readonly [name: string, value: string]
@@ -20,18 +22,17 @@ export type Answer = { readonly status: number; readonly fields: readonly Field[
 /** What the options of a server say about its answers. */
 export type Rules = {
   readonly origins: readonly string[]
+  readonly credentials?: boolean | undefined
   readonly retry?: number | undefined
   readonly authorize?: Authorize | undefined
+  readonly topics?: readonly string[] | undefined
   readonly onError?: ((error: unknown) => void) | undefined
 }
-
-/** An event of the replay log. */
-export type Kept = { readonly id?: string | undefined; readonly bytes: Uint8Array }
 
 type Decide = (asked: Asked, rules: Rules, steps: ServerSteps) => Answer
 
 /** What a server decides, one by one, so that each can be read, and broken, alone. None of them remembers anything. */
-export type ServerSteps = {
+export type ServerSteps = TopicSteps & {
   /** Whether there is a stream for whoever asks. */
   readonly authorize: (asked: Asked, rules: Rules) => Decision | Promise<Decision>
   /** The answer to those who get none. */
@@ -49,7 +50,7 @@ export type ServerSteps = {
   readonly cors: (asked: Asked, rules: Rules) => readonly Field[]
   readonly preflight: (asked: Asked, rules: Rules) => readonly Field[]
   /** What a new subscriber gets of the log, which is in the order of publishing. */
-  readonly replay: (log: readonly Kept[], lastEventId: string | null) => readonly Kept[]
+  readonly replay: (log: readonly Kept[], lastEventId: string) => readonly Kept[]
   /** What a stream begins with. */
   readonly opening: (rules: Rules) => string
   readonly event: (input: EventInput) => string
@@ -71,6 +72,7 @@ export const empty = (status: number, fields: readonly Field[]): Answer => ({
 
 export const standard: ServerSteps = {
   ...access,
+  ...topics,
 
   answer(asked, rules, steps) {
     switch (asked.method) {
@@ -114,7 +116,8 @@ export const standard: ServerSteps = {
 
   cors: (asked, rules) => [
     ['Vary', 'Origin'], // cors.vary, cors.vary-without-origin
-    ...allowedOrigin(asked, rules).map((origin): Field => ['Access-Control-Allow-Origin', origin]), // cors.origin-exact, cors.origin-single
+    ...allowedOrigin(asked, rules).map((origin): Field => ['Access-Control-Allow-Origin', origin]), // cors.origin-exact, cors.origin-single, cors.credentials-origin
+    ...(rules.credentials ? allowedOrigin(asked, rules) : []).map((): Field => ['Access-Control-Allow-Credentials', 'true']), // cors.credentials-true
   ],
 
   preflight: (asked, rules) =>
@@ -125,10 +128,7 @@ export const standard: ServerSteps = {
           ['Access-Control-Allow-Headers', 'Last-Event-ID, Authorization, Cache-Control'], // cors.preflight-last-event-id
         ],
 
-  replay(log, lastEventId) {
-    if (lastEventId === null || lastEventId === '') return []
-    return log.slice(log.findLastIndex(({ id }) => id === lastEventId) + 1) // resume.no-gap, resume.no-duplicate, resume.unknown-id
-  },
+  replay: afterLatest,
 
   opening: ({ retry }) => (retry === undefined ? '' : encoder.event({ retry }, encoder)),
 

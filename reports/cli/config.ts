@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import type { CredentialName, Origins } from '../../suites/targets/access/access.ts'
 import { loadDocument } from './document.ts'
 
 /** What a configuration file may say: the long options, and the target. */
@@ -48,7 +49,21 @@ export type ServerConfig = Omit<ServerWords, 'http'> & {
   readonly for?: string | number
   readonly idle?: string | number
   readonly allowHeavy?: readonly string[]
+  readonly origins?: Origins
+  readonly credentials?: { readonly [Name in CredentialName]?: CredentialWords } & { readonly anonymous?: boolean }
+  readonly fresh?: SourceWords
+  readonly revoke?: SourceWords
+  readonly singleUse?: boolean
+  readonly grace?: string | number
+  readonly secrets?: readonly string[]
+  readonly local?: boolean
 }
+
+/** How somebody shows who they are. The values may refer to the environment with `${NAME}`. */
+export type CredentialWords = { readonly headers?: Readonly<Record<string, string>>; readonly url?: string }
+
+/** Who hands out credentials, or makes them void. */
+export type SourceWords = CredentialWords & { readonly command?: string }
 
 const defaults = ['sse-conformance.json', 'sse-conformance.yaml', 'sse-conformance.yml']
 

@@ -8,15 +8,16 @@ export type RequestFields = { readonly fields: Readonly<Record<string, string>>;
 export const readHeaders = (
   lines: readonly string[],
   environment: Readonly<Record<string, string | undefined>> = process.env,
+  place = '--header',
 ): RequestFields => {
   const secrets: string[] = []
   const fields: Record<string, string> = {}
   for (const line of lines) {
     const [, name = '', written = ''] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? []
-    if (name === '') throw new UsageError("a --header has no name; write it as 'Name: value'")
-    const { text: value, secrets: found } = expanded(`--header ${name}`, written, environment)
+    if (name === '') throw new UsageError(`a ${place} has no name; write it as 'Name: value'`)
+    const { text: value, secrets: found } = expanded(`${place} ${name}`, written, environment)
     if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
-      throw new UsageError(`--header ${name}: the value holds a character that no field may hold`)
+      throw new UsageError(`${place} ${name}: the value holds a character that no field may hold`)
     fields[name.toLowerCase()] = value
     secrets.push(...found, ...secretsOfField(name, value))
   }

@@ -11,6 +11,7 @@ export type ServerFlags = Flags &
     readonly for?: number
     readonly idle?: number
     readonly allowHeavy?: readonly string[]
+    readonly origin?: readonly string[]
   }
 
 export const addServer = (program: Command, terminal: Terminal, done: (exitCode: number) => void): void => {
@@ -21,6 +22,11 @@ export const addServer = (program: Command, terminal: Terminal, done: (exitCode:
     .option(
       '--allow-heavy <host>',
       'a host, or host:port, that heavy cases may be run against (this machine always is); repeatable',
+      collect,
+    )
+    .option(
+      '--origin <origin>',
+      'pages of this origin may read the stream, and those of origins that only look like it may not; repeatable',
       collect,
     )
     .option('--method <method>', 'the method that opens the stream (default: GET)')

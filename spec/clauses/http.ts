@@ -220,9 +220,8 @@ export const http = {
   },
   'http.403': {
     ...forbidden,
-    level: 'should',
+    level: 'may',
     summary: 'A request that is understood and refused, whoever asks, is answered with 403.',
-    status: 'planned',
   },
   'http.404-hides': {
     ...forbidden,
@@ -251,17 +250,14 @@ export const http = {
   'bearer.invalid-request': {
     ...bearer,
     summary: 'A malformed bearer request, such as one with two tokens, is answered with 400.',
-    status: 'planned',
   },
   'bearer.invalid-token': {
     ...bearer,
     summary: 'A bearer token that is expired, revoked or malformed is answered with 401.',
-    status: 'planned',
   },
   'bearer.insufficient-scope': {
     ...bearer,
     summary: 'A bearer token that does not reach far enough is answered with 403.',
-    status: 'planned',
   },
   'cors.origin-exact': {
     ...corsResponse,
@@ -276,7 +272,6 @@ export const http = {
   'cors.credentials-origin': {
     ...corsCredentials,
     summary: 'A response to be shared with credentials names exactly the origin, and not the wildcard.',
-    status: 'planned',
   },
   'cors.credentials-true': {
     ...corsCredentials,
@@ -292,18 +287,15 @@ export const http = {
   'cors.allow-headers-authorization': {
     ...preflight,
     summary: 'Where Authorization is expected from other origins, Access-Control-Allow-Headers names it; the wildcard never covers it.',
-    status: 'planned',
   },
   'cors.allow-headers-credentials': {
     ...corsCredentials,
     summary: 'Where credentials are expected, Access-Control-Allow-Headers lists the names; the wildcard then means nothing.',
-    status: 'planned',
   },
   'cors.preflight-unauthenticated': {
     ...preflight,
     summary: 'A preflight comes without credentials and is answered without asking for any.',
     hint: 'handle OPTIONS before authentication',
-    status: 'planned',
   },
   'cors.preflight-status': {
     ...corsResponse,
@@ -321,14 +313,12 @@ export const http = {
     section: '4.4',
     url: `${whatwg}#http-fetch`,
     summary: 'A redirect of a shared stream carries the CORS fields too.',
-    status: 'planned',
   },
   'cors.final-status': {
     ...corsUsage,
     summary:
       'The 204 or 401 that is to stop clients of other origins carries the CORS fields; without them it is a network error, which need not stop anyone.',
     hint: 'set the CORS fields before the status is decided',
-    status: 'planned',
   },
   'cors.vary': {
     ...corsCaches,

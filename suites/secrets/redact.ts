@@ -1,6 +1,7 @@
 import { pieceOf } from '../../spec/vector.ts'
 import type { WireLine } from '../../spec/verdict.ts'
 import { formsOf } from './forms.ts'
+import { spellingsOf } from './spellings.ts'
 
 /** What stands where a secret stood. */
 export const placeholder = '[redacted]'
@@ -19,10 +20,13 @@ export type Redactor = {
   wire(lines: readonly WireLine[]): readonly WireLine[]
 }
 
-export const createRedactor = (secrets: readonly string[]): Redactor => {
-  const sought = [...new Set(secrets)].filter((secret) => secret.length >= shortest && !placeholder.includes(secret))
-  if (sought.length === 0) return showAll
-  const patterns = sought.flatMap(formsOf).map((form) => new RegExp(`(?=(${form}))`, 'g'))
+/** Of `passing` ones, tokens that live shortly, only the usual spellings are sought, since they are many. */
+export const createRedactor = (secrets: readonly string[], passing: readonly string[] = []): Redactor => {
+  const sought = soughtOf(secrets)
+  const others = soughtOf(passing)
+  if (sought.length + others.length === 0) return showAll
+  const forms = [...sought.flatMap(formsOf), ...others.flatMap(spellingsOf).map(literally)]
+  const patterns = forms.map((form) => new RegExp(`(?=(${form}))`, 'g'))
   const text = (given: string) => replaced(given, spansIn(given, patterns), 0)
   const bytes = (given: Uint8Array) => {
     const before = Buffer.from(given).toString('latin1')
@@ -40,6 +44,11 @@ export const createRedactor = (secrets: readonly string[]): Redactor => {
   }
   return redactor
 }
+
+const soughtOf = (secrets: readonly string[]) =>
+  [...new Set(secrets)].filter((secret) => secret.length >= shortest && !placeholder.includes(secret))
+
+const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
 const showAll: Redactor = { text: (text) => text, bytes: (bytes) => bytes, value: (value) => value, wire: (lines) => lines }
 

@@ -1,3 +1,4 @@
+import type { Credential } from '../targets/access/access.ts'
 import type { ServerAddress } from '../targets/target.ts'
 import { placeholder } from './redact.ts'
 
@@ -73,10 +74,33 @@ export const shownUrl = (url: string): string =>
     .replace(parameter, (all, before: string, name: string) => (isTelling(name) ? `${before}${name}=${placeholder}` : all))
 
 /** What is secret in how a server is asked. */
-export const secretsOfAddress = ({ url, headers = [], tls, start, secrets = [] }: ServerAddress): readonly string[] => [
-  ...secrets,
-  ...secretsOfUrl(url),
-  ...secretsOfUrl(start?.waitFor ?? ''),
-  ...headers.flatMap(([name, value]) => secretsOfField(name, value)),
-  ...(tls?.key === undefined ? [] : [tls.key, ...tls.key.split(/\r?\n/).filter((line) => line.length > 16 && !line.startsWith('-'))]),
-]
+export const secretsOfAddress = (address: ServerAddress): readonly string[] => {
+  const { url, headers = [], tls, start, secrets = [], neverSent = [], credentials = {}, fresh, revoke } = address
+  const named = Object.values(credentials).filter((credential) => typeof credential === 'object')
+  return [
+    ...secrets,
+    ...neverSent,
+    ...secretsOfUrl(url),
+    ...secretsOfUrl(start?.waitFor ?? ''),
+    ...headers.flatMap(([name, value]) => secretsOfField(name, value)),
+    ...[...named, fresh, revoke].flatMap((shown) => secretsOfCredential(shown ?? {}, url)),
+    ...(tls?.key === undefined ? [] : [tls.key, ...tls.key.split(/\r?\n/).filter((line) => line.length > 16 && !line.startsWith('-'))]),
+  ]
+}
+
+/** What is secret in a credential: its fields, and what its URL has and the usual one has not. */
+export const secretsOfCredential = ({ url, headers = [] }: Credential, usual: string): readonly string[] => {
+  const full = url === undefined ? undefined : new URL(url, usual).href
+  const parts = full === undefined ? [] : partsOf(full).filter((part) => part.length >= 8 && !partsOf(usual).includes(part))
+  return [...secretsOfUrl(full ?? ''), ...parts, ...headers.flatMap(([name, value]) => secretsOfField(name, value))]
+}
+
+/** The segments of the path of a URL and the values of its query, as they are written. */
+export const partsOf = (url: string): readonly string[] => {
+  const { pathname, search } = new URL(url)
+  const values = search
+    .slice(1)
+    .split('&')
+    .map((pair) => pair.slice(pair.indexOf('=') + 1))
+  return [...pathname.split('/'), ...values]
+}

@@ -1,6 +1,8 @@
 import { Unclear, Unobserved } from '../expect.ts'
 import type { Tape } from '../tape.ts'
 import type { ServerAddress, ServerConnection } from '../targets/target.ts'
+import { createAccess } from './access/access.ts'
+import { standingCalls } from './access/calls.ts'
 import { type Answer, hasHead, isStream, notAStream } from './answer.ts'
 import { createRecord } from './record.ts'
 import { type Ask, asks } from './requests.ts'
@@ -13,6 +15,10 @@ export type Bench = {
   readonly survey: Survey
   readonly stage: Stage | undefined
   readonly address: ServerAddress
+  /** As it was configured. */
+  readonly given: ServerAddress
+  readonly issuer: ServerConnection['issuer'] | undefined
+  readonly keepSecret: (secrets: readonly string[]) => void
   /** The watched visit, which got a response. */
   readonly first: Visit
   readonly tape: Tape
@@ -28,20 +34,18 @@ const usualIdle = 30_000
 const usualSubscribers = 100
 
 export const worldOf = (bench: Bench): ServerWorld => {
-  const { survey, stage, address, first, tape, signal } = bench
+  const { survey, stage, address, given, first, tape, signal } = bench
   const record = createRecord(tape)
-  const onStage = () => {
-    if (stage) return stage
-    throw new Unclear('kit', 'a case publishes, and does not say that it needs to')
-  }
-  const visit = async (ask: Ask): Promise<Visit> => {
-    const seen = await survey.visit(ask)
+  const look = async (visiting: Promise<Visit>): Promise<Visit> => {
+    const seen = await visiting
     signal.throwIfAborted() // what ended because the run did says nothing
     record.visit(seen)
     const death = isBroken(seen) ? await bench.death?.() : undefined
     if (death) throw new Unclear('setup', death.message)
     return seen
   }
+  const visit = (ask: Ask) => look(survey.visit(ask))
+  const see = async (visiting: Promise<Visit>, what: string) => headed(await look(visiting), what)
   return {
     method: address.method ?? 'GET',
     status: address.status ?? 200,
@@ -60,15 +64,16 @@ export const worldOf = (bench: Bench): ServerWorld => {
     },
     visit,
     show: record.finding,
+    answer: (ask) => see(survey.visit(ask), names[ask]),
+    access: createAccess({ ...bench, see }),
     get published() {
-      return onStage().published(signal, tape)
+      return onStage(stage).published(signal, tape)
     },
-    audience: (act) => onStage().withAudience(signal, tape, act),
-    answer: async (ask) => headed(await visit(ask), names[ask]),
+    audience: (act) => onStage(stage).withAudience(signal, tape, act),
     async each(check) {
-      await Promise.all(asks.map(survey.visit))
+      const visits = await Promise.all([...asks.map(survey.visit), ...standingCalls(given, address).map(survey.call)])
       signal.throwIfAborted()
-      const answers = (await survey.made()).filter(hasHead)
+      const answers = visits.filter(hasHead)
       for (const answer of answers) {
         tape.rewind()
         createRecord(tape).visit(answer)
@@ -76,6 +81,11 @@ export const worldOf = (bench: Bench): ServerWorld => {
       }
     },
   }
+}
+
+const onStage = (stage: Stage | undefined): Stage => {
+  if (stage) return stage
+  throw new Unclear('kit', 'a case publishes, and does not say that it needs to')
 }
 
 /** Broken off, or never begun. */

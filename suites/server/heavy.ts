@@ -16,7 +16,7 @@ export const holdingBack = ({ url, publish, allowHeavy = [] }: Bearers): Missing
 type Bearers = Pick<ServerAddress, 'url' | 'publish' | 'allowHeavy'>
 
 /** 127.0.0.0/8, ::1, localhost and what is under it, all as URL writes them. */
-const isLoopback = (hostname: string): boolean => /^(127(\.\d+){3}|\[::1\]|([^.]+\.)*localhost\.?)$/.test(hostname)
+export const isLoopback = (hostname: string): boolean => /^(127(\.\d+){3}|\[::1\]|([^.]+\.)*localhost\.?)$/.test(hostname)
 
 const isNamed = ({ protocol, hostname, port }: URL, host: string): boolean => {
   const named = readHost(host)

@@ -21,29 +21,36 @@ export type Ask =
   | 'resumed'
   | 'again'
 
-type Change = {
+/** How a request differs from the one that opens the stream. */
+export type Change = {
   readonly method?: string
   /** In the place of those of the same name; nothing: without it. */
   readonly fields?: Readonly<Record<string, string | undefined>>
   readonly http?: '1.0'
+  /** The name that the server is asked under. */
+  readonly host?: string
+  /** Without the fields of every request. */
+  readonly isBare?: true
 }
 
-const changes: Readonly<Record<Ask, Change>> = {
+/** What browsers ask before a page of this origin may send such fields; nothing of what the page would send. */
+export const preflightOf = (origin: string, method: string | undefined, fields: readonly string[]): Change => ({
+  method: 'OPTIONS',
+  isBare: true,
+  fields: {
+    Origin: origin,
+    'Access-Control-Request-Method': method ?? 'GET',
+    'Access-Control-Request-Headers': fields.join(','),
+    Authorization: undefined,
+  },
+})
+
+const changes: Readonly<Record<Exclude<Ask, 'preflight'>, Change>> = {
   watch: {},
   second: {},
   compressed: { fields: { 'Accept-Encoding': 'gzip, deflate, br' } },
   head: { method: 'HEAD' },
   options: { method: 'OPTIONS' },
-  preflight: {
-    method: 'OPTIONS',
-    fields: {
-      Origin: madeUpOrigin,
-
-      'Access-Control-Request-Headers': 'last-event-id',
-      Authorization: undefined,
-      Cookie: undefined,
-    },
-  },
   'unknown-method': { method: 'PROPFIND', fields: { Depth: '0' } },
   unacceptable: { fields: { Accept: 'image/png' } },
   'foreign-origin': { fields: { Origin: madeUpOrigin } },
@@ -52,12 +59,21 @@ const changes: Readonly<Record<Ask, Change>> = {
   again: {},
 }
 
-/** One of the requests, as it is sent. Only the method of the stream itself carries the body. */
-export const requestOf = (ask: Ask, address: ServerAddress, version: '1.1' | '2', lastEventId?: string): WireRequest => {
+/** One of the requests, as it is sent. */
+export const requestOf = (ask: Ask, address: ServerAddress, version: '1.1' | '2', lastEventId?: string): WireRequest =>
+  requestWith(
+    ask === 'preflight' ? preflightOf(madeUpOrigin, address.method, ['last-event-id']) : changes[ask],
+    address,
+    version,
+    lastEventId,
+  )
+
+/** The request that opens the stream, changed. Only the method of the stream itself carries the body. */
+export const requestWith = (change: Change, address: ServerAddress, version: '1.1' | '2', lastEventId?: string): WireRequest => {
   const url = new URL(address.url)
   const { protocol, host, pathname, search } = url
   const basic = basicOf(url)
-  const { method, fields: changed = {}, http = version } = changes[ask]
+  const { method, fields: changed = {}, http = version } = change
   const usual: readonly Field[] = [
     ['Accept', 'text/event-stream'],
     ['Accept-Encoding', 'identity'],
@@ -65,14 +81,13 @@ export const requestOf = (ask: Ask, address: ServerAddress, version: '1.1' | '2'
     ['User-Agent', `sse-conformance/${kit}`],
     ...(basic === undefined ? [] : [['Authorization', basic] as const]),
   ]
-  const isPreflight = ask === 'preflight' // which carries nothing of what a page would send
-  const given = merged(usual, isPreflight ? [['Access-Control-Request-Method', address.method ?? 'GET']] : (address.headers ?? []))
+  const given = merged(usual, change.isBare ? [] : (address.headers ?? []))
   const resuming: readonly Field[] = lastEventId === undefined ? [] : [['Last-Event-ID', Buffer.from(lastEventId).toString('latin1')]]
   const request = {
     version: http,
     method: method ?? address.method ?? 'GET',
     scheme: protocol === 'https:' ? 'https' : 'http',
-    authority: host,
+    authority: change.host ?? host,
     target: `${pathname}${search}`,
     fields: merged(merged(given, Object.entries(changed)), resuming),
   } as const
@@ -88,4 +103,4 @@ const merged = (fields: readonly Field[], others: readonly (readonly [string, st
 }
 
 /** Those that every audit makes, in their order. */
-export const asks = (Object.keys(changes) as readonly Ask[]).filter((ask) => ask !== 'again')
+export const asks: readonly Ask[] = [...(Object.keys(changes) as readonly Ask[]).filter((ask) => ask !== 'again'), 'preflight']

@@ -11,8 +11,11 @@ import type { Session, SessionOptions } from '../session.ts'
 import type { Hook } from '../targets/hook/hook.ts'
 import type { ServerAddress, ServerConnection } from '../targets/target.ts'
 import type { Door } from '../wire/connect.ts'
+import { accessLevelOf, isOfAccess, lacksAccess, patienceOf } from './access/configured.ts'
+import { tokensOf, withCredential, withoutCredentials } from './access/credentials.ts'
 import { worldOf } from './bench.ts'
 import { curl } from './curl.ts'
+import { doorOf } from './door.ts'
 import { redirectOf, refusalOf } from './first.ts'
 import { holdingBack } from './heavy.ts'
 import { joinRequest } from './stage/join-request.ts'
@@ -26,23 +29,24 @@ import type { ServerWorld } from './world.ts'
 export const usualWatch = 10_000
 
 /** Asks a server for its stream, and goes on watching it while the cases ask for more. */
-export const greetServer = ({ address, death, hook }: ServerConnection, options: SessionOptions): Promise<Session<ServerWorld>> =>
-  greet(address, { ...options, death, hook }, 0)
+export const greetServer = (connection: ServerConnection, options: SessionOptions): Promise<Session<ServerWorld>> => {
+  const { address, death, hook, issuer } = connection
+  return greet(withCredential(address, address.credentials?.good), { ...options, death, hook, issuer, given: address }, 0)
+}
 
-type GreetOptions = SessionOptions & { readonly death: ServerConnection['death']; readonly hook: ServerConnection['hook'] }
+type GreetOptions = SessionOptions & {
+  readonly death: ServerConnection['death']
+  readonly hook: ServerConnection['hook'] | undefined
+  readonly issuer: ServerConnection['issuer'] | undefined
+  readonly given: ServerAddress
+}
 
 const greet = async (address: ServerAddress, options: GreetOptions, hops: number): Promise<Session<ServerWorld>> => {
-  const { timeout, signal, hook } = options
-  const url = new URL(address.url)
+  const { timeout, signal, hook, given, issuer, keepSecret = () => {} } = options
+  const door = doorOf(address)
   const watch = address.watch ?? usualWatch
-  const door = {
-    scheme: url.protocol === 'https:' ? 'https' : 'http',
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: portOf(url),
-    http: address.http,
-    tls: address.tls,
-  } as const
-  const survey = createSurvey({ address, door, watch, timeout, signal })
+  const hidden = (url: string) => [...(given.neverSent ?? []), ...tokensOf(url, withoutCredentials(given).url)]
+  const survey = createSurvey({ address, door, watch, timeout, signal, hidden })
   try {
     const first = await within(timeout + 1000, signal, silence(timeout), () => survey.first)
     const redirect = redirectOf(first, address)
@@ -54,13 +58,16 @@ const greet = async (address: ServerAddress, options: GreetOptions, hops: number
     if (refusal) throw refusal
     const stage = hook && stageOf(hook, address, door, options)
     return {
-      lacks: (need) => (isOfStage(need) ? !stage || stage.lacks(need) : isLacking(need, first, address)),
+      lacks: (need) => {
+        if (isOfStage(need)) return !stage || stage.lacks(need)
+        return isOfAccess(need) ? lacksAccess(need, given, issuer) : isLacking(need, first, address)
+      },
       heavy: holdingBack(address), // of where the redirects led
-      levelOf,
-      world: (signal, tape) => worldOf({ survey, stage, address, first, tape, signal, death: options.death }),
+      levelOf: (item) => levelOf(item) ?? accessLevelOf(item, given),
+      world: (signal, tape) => worldOf({ ...options, survey, stage, address, keepSecret, first, tape, signal }),
       reproduce: (_, tape) => reproduced(tape.sentLines(), address, hook),
       watched: async () => watchedStream(first),
-      patience: watch + timeout,
+      patience: watch + timeout + patienceOf(given, address, timeout),
       inTurn: {
         has: ({ needs = [] }) => needs.includes('publish'),
         async prepare(signal) {
@@ -126,8 +133,6 @@ const isLacking = (need: Need, { request }: Visit, address: ServerAddress): bool
   if (need === 'http-2') return request.version !== '2'
   return need === 'credentials' && !hasCredentials(address)
 }
-
-const portOf = ({ port, protocol }: URL): number => (port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port))
 
 const hasCredentials = ({ url, headers = [] }: ServerAddress): boolean =>
   new URL(url).username !== '' || headers.some(([name]) => name.toLowerCase() === 'authorization')

@@ -3,19 +3,19 @@ import { timedSignal } from '../deadline.ts'
 import { createLatch } from '../latch.ts'
 import type { ServerAddress } from '../targets/target.ts'
 import type { Door } from '../wire/connect.ts'
+import { type Caller, createCaller } from './access/caller.ts'
+import { createSniffer } from './access/sniffer.ts'
 import { createPatience } from './patience.ts'
 import { type Ask, requestOf } from './requests.ts'
 import { hasEnoughIds, idToResume } from './resumption.ts'
 import { type Visit, visit } from './visit.ts'
 
 /** The visits of one audit, each made once, when somebody first asks for it. */
-export type Survey = {
+export type Survey = Pick<Caller, 'call' | 'open'> & {
   /** The watched visit when its head is here, or when it is clear that there will be none. */
   readonly first: Promise<Visit>
   /** A visit when it is over; that of a stream lasts as long as the stream is watched. */
   visit(ask: Ask): Promise<Visit>
-  /** Every visit that somebody has asked for. */
-  made(): Promise<readonly Visit[]>
   /** Ends what goes on; settles when every connection is closed. */
   close(): Promise<void>
 }
@@ -29,6 +29,8 @@ export type SurveyOptions = {
   readonly timeout: number
   /** Of the whole run. */
   readonly signal: AbortSignal
+  /** What is to stay hidden in the answer to a request for this URL. */
+  readonly hidden: (url: string) => readonly string[]
 }
 
 /** Those whose streams are watched; the others are left when their head is here. */
@@ -40,6 +42,9 @@ export const createSurvey = (options: SurveyOptions): Survey => {
   const times = createTimes(options)
   const watched = createWatched(options.watch)
   const visits = new Map<Ask, Promise<Visit>>()
+  const sniffer = (url: string) => createSniffer(options.hidden(url))
+  const { patience, ended } = times
+  const caller = createCaller({ patience, ended, idToResume: watched.idToResume, sniffer })
 
   const make = async (ask: Ask): Promise<Visit> => {
     const lastEventId = ask === 'resumed' ? await watched.idToResume : undefined
@@ -49,6 +54,7 @@ export const createSurvey = (options: SurveyOptions): Survey => {
         headSignal: waiting.signal,
         staySignal: (draft) => times.staySignal(ask, draft),
         onProgress: ask === 'watch' ? watched.onProgress : waiting.onServed,
+        sniffer: sniffer(address.url),
       })
     } finally {
       waiting.release()
@@ -64,11 +70,12 @@ export const createSurvey = (options: SurveyOptions): Survey => {
   return {
     first: Promise.race([watched.first, main]),
     visit: visitOnce,
-    made: () => Promise.all(visits.values()),
+    call: caller.call,
+    open: caller.open,
     async close() {
       watched.release()
       times.close()
-      await Promise.allSettled([settled, ...visits.values()])
+      await Promise.allSettled([settled, caller.settled(), ...visits.values()])
     },
   }
 }
@@ -104,6 +111,7 @@ const createTimes = ({ watch, timeout, signal }: SurveyOptions) => {
   setMaxListeners(0, ended, watching.signal, watched.signal) // each visit listens
   return {
     patience: createPatience(timeout, watched.signal, ended),
+    ended,
     staySignal(ask: Ask, draft: Visit): AbortSignal {
       if (ask === 'again') return AbortSignal.any([ended, AbortSignal.timeout(watch)])
       if (streams.has(ask) && draft.head?.status === 200) return watching.signal

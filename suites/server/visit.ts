@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net'
 import { connect, type Door, Unreachable } from '../wire/connect.ts'
-import { valuesOf } from '../wire/fields.ts'
 import { speakHttp1 } from '../wire/http1/speak.ts'
 import { speakHttp2 } from '../wire/http2/speak.ts'
 import type { Speak, WireEnd, WireHead, WireListener, WireRequest } from '../wire/wire.ts'
-import { CodingError, type Decoding, decodingOf } from './coding.ts'
+import type { Leak, Sniffer } from './access/sniffer.ts'
+import { type Content, contentOf } from './content.ts'
 import { createLeave } from './leave.ts'
-import { createWatch, type Sighting, type Watch } from './sighting.ts'
+import type { Sighting } from './sighting.ts'
 
 /** One request to the server, and what came of it. Times are those of performance.now(). */
 export type Visit = {
@@ -21,6 +21,8 @@ export type Visit = {
   /** What came where the response can have nothing: the first bytes, and how many there were. */
   readonly stray?: { readonly bytes: Uint8Array; readonly count: number }
   readonly end: VisitEnd
+  /** What was to stay hidden and did not. */
+  readonly leaks?: readonly Leak[]
 }
 
 export type VisitEnd = WireEnd | { readonly how: 'unreachable'; readonly reason: string; readonly hint: string; readonly at: number }
@@ -35,6 +37,8 @@ export type VisitOptions = {
   readonly staySignal: (visit: Visit) => AbortSignal
   /** Told when the head is here, and after each piece of content. */
   readonly onProgress?: (visit: Visit) => void
+  /** Looks for what is to stay hidden. */
+  readonly sniffer?: Sniffer
   /** Takes the content, its codings taken off, in the place of the linter. */
   readonly take?: (bytes: Uint8Array, at: number) => void
   /** Asked after each piece of content: nothing more is read before it settles. */
@@ -69,16 +73,19 @@ const endOfError = (error: unknown, signal: AbortSignal): VisitEnd => {
   throw error
 }
 
-type Draft = { -readonly [Key in keyof Visit]: Visit[Key] }
+/** A visit that lasts. */
+export type Draft = { -readonly [Key in keyof Visit]: Visit[Key] }
 
 const converse = async (socket: Socket, version: '1.1' | '2', request: WireRequest, options: VisitOptions): Promise<Visit> => {
   const leave = createLeave(options.headSignal)
-  const draft: Draft = { request, began: performance.now(), end: { how: 'left', at: 0 } }
+  const { sniffer } = options
+  const draft: Draft = { request, began: performance.now(), end: { how: 'left', at: 0 }, ...(sniffer ? { leaks: sniffer.leaks } : {}) }
   let content: Content | undefined
   const listener: WireListener = {
     onHead(head) {
       draft.head = head
-      content = contentOf(draft, head, leave.signal, options.take)
+      sniffer?.head(head)
+      content = contentOf(draft, head, leave.signal, options)
       leave.follow(options.staySignal(draft))
       options.onProgress?.(draft)
     },
@@ -87,7 +94,10 @@ const converse = async (socket: Socket, version: '1.1' | '2', request: WireReque
       options.onProgress?.(draft)
       await options.pause?.()
     },
-    onStray: (bytes) => keepStray(draft, bytes),
+    onStray(bytes) {
+      sniffer?.content(bytes)
+      keepStray(draft, bytes)
+    },
   }
   try {
     draft.end = await speakers[version](socket, request, listener, leave.signal)
@@ -103,39 +113,4 @@ const speakers: Readonly<Record<'1.1' | '2', Speak>> = { '1.1': speakHttp1, '2':
 
 const keepStray = (draft: Draft, bytes: Uint8Array): void => {
   draft.stray = { bytes: draft.stray?.bytes ?? bytes.slice(0, 256), count: (draft.stray?.count ?? 0) + bytes.length }
-}
-
-type Content = { take(bytes: Uint8Array, at: number): Promise<void>; finish(end: WireEnd): Promise<void>; close(): void }
-
-/** Reads the content of a response for as long as it is what its Content-Encoding says. */
-const contentOf = (draft: Draft, head: WireHead, signal: AbortSignal, take: VisitOptions['take']): Content | undefined => {
-  const watch: Watch | undefined = take ? undefined : createWatch(head.at)
-  const reader = take ?? watch?.push ?? (() => {})
-  let at = head.at
-  const decoding: Decoding | undefined = decodingOf(codingsOf(head), (bytes) => reader(bytes, at), signal)
-  if (!decoding) return undefined
-  if (watch) draft.seen = watch.seen
-  return {
-    async take(bytes, time) {
-      at = time
-      if (draft.undecodable === undefined) await decoding.push(bytes).catch((error) => refuse(draft, error))
-    },
-    async finish(end) {
-      const isOver = isWhole(end)
-      if (isOver && draft.undecodable === undefined) await decoding.end().catch((error) => refuse(draft, error))
-      watch?.finish(isOver ? 'end' : 'stop', end.at)
-    },
-    close: decoding.close,
-  }
-}
-
-/** Content codings, and the transfer codings under the chunks, which are taken off the same way. */
-const codingsOf = ({ fields }: WireHead): readonly string[] => [
-  ...valuesOf(fields, 'content-encoding'),
-  ...valuesOf(fields, 'transfer-encoding').filter((coding) => !/^chunked$/i.test(coding)),
-]
-
-const refuse = (draft: Draft, error: unknown): void => {
-  if (!(error instanceof CodingError)) throw error
-  draft.undecodable = error.message
 }

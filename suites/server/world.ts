@@ -1,4 +1,5 @@
 import type { EncoderWorld } from '../encoder/world.ts'
+import type { Access } from './access/access.ts'
 import type { Answer } from './answer.ts'
 import type { Ask } from './requests.ts'
 import type { Finding, Sighting } from './sighting.ts'
@@ -21,6 +22,8 @@ export type ServerWorld = {
   visit(ask: Ask): Promise<Visit>
   /** The same; Unobserved where it got no response. */
   answer(ask: Ask): Promise<Answer>
+  /** What the server makes of whoever asks, as far as the configuration says. */
+  readonly access: Access
   /** Checks the response to each request of the audit. */
   each(check: (answer: Answer) => void): Promise<void>
   /** The server as an encoder: events are published one after another, and what a stream brings for them is what was written. */

@@ -1,4 +1,5 @@
 import { shownUrl } from '../secrets/secrets.ts'
+import { openIssuer } from './access/issuer.ts'
 import { openEncoderCommand } from './encoder-command.ts'
 import { openEncoderModule } from './encoder-module.ts'
 import { openEncoderReference } from './encoder-reference.ts'
@@ -49,11 +50,11 @@ export const openEncoder = async (target: EncoderTarget, signal: AbortSignal): P
 export const openServer = async (target: ServerTarget, signal: AbortSignal): Promise<ServerConnection> => {
   if (target.kind === 'reference') return openServerReference(target, signal)
   const { start, ...address } = target
-  const hook = hookOf(address)
-  if (!start) return { address, ...hook, close: async () => {} }
+  const asked = { ...hookOf(address), issuer: openIssuer(address) }
+  if (!start) return { address, ...asked, close: async () => {} }
   const { waitFor = address.url, command } = start
   const started = await startServer({ command, waitFor, ...given(address) }, signal)
-  return { address, ...hook, ...started }
+  return { address, ...asked, ...started }
 }
 
 /** The fields of the requests go along where the hook is of the same origin, and nowhere else. */

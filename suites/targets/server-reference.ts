@@ -2,12 +2,14 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createServer as createHttp2 } from 'node:http2'
 import type { AddressInfo, Server, Socket } from 'node:net'
+import type { Guard } from '../../reference/mutants/server/guard.ts'
 import type { ServerMutant, Transport } from '../../reference/mutants/server/mutant.ts'
 import { type Scene, standardScene } from '../../reference/mutants/server/scene.ts'
 import { serverMutants } from '../../reference/mutants/server.ts'
 import { nodeListener } from '../../reference/server/node.ts'
 import { buildEventStreamServer, type EventStreamServer } from '../../reference/server/server.ts'
 import { type ServerSteps, standard } from '../../reference/server/steps.ts'
+import { embeddedAccess, embeddedGuard, insideIssuer, movedAnswer, oldPath } from './access/embedded.ts'
 import { openInsideHook } from './hook/inside-hook.ts'
 import { SetupError } from './setup-error.ts'
 import type { ServerConnection, ServerTarget } from './target.ts'
@@ -19,7 +21,10 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
   signal.throwIfAborted()
   const mutant = target.mutant === undefined ? undefined : mutantOf(target.mutant)
   const http = mutant?.http ?? target.http ?? '1.1'
-  const show = play({ ...standardScene, ...mutant?.scene }, mutant?.start() ?? standard)
+  const scene = { ...standardScene, ...mutant?.scene }
+  const steps = mutant?.start() ?? standard
+  const guard: Guard = embeddedGuard(scene, (user) => show.server.revoke((grant) => grant.user === user))
+  const show = play(scene, steps, guard)
   let acting = show.server
   const hook = openInsideHook({
     publish(event) {
@@ -27,19 +32,22 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
       show.stage.publish(event)
     },
   })
-  const listening = (mutant?.transport ?? transports[http])({ answer: (...asked) => acting.answer(...asked) })
+  const listening = (mutant?.transport ?? transports[http])({
+    answer: async (...asked) => movedAnswer(asked[0], scene, steps) ?? acting.answer(...asked),
+  })
   const sockets = socketsOf(listening)
   listening.listen(0, '127.0.0.1')
   await once(listening, 'listening', { signal })
   return {
     address: {
-      url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}/`,
+      url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}${oldPath}`,
       http,
-      headers,
+      ...embeddedAccess(scene),
       idle: 1000,
       ...(mutant?.status === undefined ? {} : { status: mutant.status }),
     },
     hook,
+    issuer: insideIssuer(guard),
     async close() {
       show.end()
       const closed = once(listening, 'close')
@@ -49,9 +57,6 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
     },
   }
 }
-
-/** So that what depends on credentials is asked, too. */
-const headers = [['Authorization', 'Bearer of-the-self-run']] as const
 
 const transports: Readonly<Record<'1.1' | '2', Transport>> = {
   '1.1': (server) => createServer(nodeListener(server)),
@@ -74,7 +79,11 @@ const socketsOf = (listening: Server): ReadonlySet<Socket> => {
 }
 
 /** Publishes the events of the scene while at least one stream is open, until somebody publishes something else. */
-const play = (scene: Scene, steps: ServerSteps): { readonly server: EventStreamServer; readonly stage: EventStreamServer; end(): void } => {
+const play = (
+  scene: Scene,
+  steps: ServerSteps,
+  { authorize }: Guard,
+): { readonly server: EventStreamServer; readonly stage: EventStreamServer; end(): void } => {
   const { keepAlive, lifetime, origins, retry, first, pause } = scene
   let published = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -92,7 +101,7 @@ const play = (scene: Scene, steps: ServerSteps): { readonly server: EventStreamS
       timer = undefined
     } else timer ??= setTimeout(next, first)
   }
-  const rules = { keepAlive, origins, ...(retry === undefined ? {} : { retry }) }
+  const rules = { keepAlive, origins, credentials: true, authorize, ...(retry === undefined ? {} : { retry }) }
   const server = buildEventStreamServer(steps, { ...rules, lifetime, onSubscribers })
   const stage = buildEventStreamServer(steps, rules)
   return {

@@ -1,5 +1,6 @@
 import type { EventInput } from '../../spec/event.ts'
 import type { Json } from '../../spec/verdict.ts'
+import type { AccessAddress, Issuer } from './access/access.ts'
 import type { Answer, Cuts, Step } from './adapter.ts'
 import type { Written } from './encode-all.ts'
 import type { Hook } from './hook/hook.ts'
@@ -26,7 +27,7 @@ export type ServerTarget = { readonly role: 'server'; readonly name?: string } &
 )
 
 /** Where a stream is asked for, and how. */
-export type ServerAddress = {
+export type ServerAddress = AccessAddress & {
   /** http: or https:; user and password in it are sent as Basic credentials. */
   readonly url: string
   /** Default: GET. */
@@ -66,6 +67,8 @@ export type Tls = { readonly ca?: string; readonly cert?: string; readonly key?:
 /** A server that is up. */
 export type ServerConnection = {
   readonly address: ServerAddress
+  /** Who hands out credentials for it, if anybody does. */
+  readonly issuer?: Issuer
   /** How it is asked to send an event, if it can be. */
   readonly hook?: Hook
   /** How a server that was started has ended by itself, if it has. */

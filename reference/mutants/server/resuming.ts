@@ -1,4 +1,5 @@
-import { empty, type Kept, standard } from '../../server/steps.ts'
+import type { Kept } from '../../server/replay-log.ts'
+import { empty, standard } from '../../server/steps.ts'
 import { answering, type ServerMutant, serverMutant } from './mutant.ts'
 import { ignoring } from './node-transport.ts'
 
@@ -11,7 +12,7 @@ const replaying = (
 ) =>
   serverMutant(id, clause, summary, {
     steps: {
-      replay: (log, lastEventId) => (lastEventId === null || lastEventId === '' ? [] : change(standard.replay(log, lastEventId), log)),
+      replay: (log, lastEventId) => change(standard.replay(log, lastEventId), log),
     },
   })
 

@@ -1,4 +1,6 @@
 import type { EventInput } from '../../../spec/event.ts'
+import type { Field } from '../../server/steps.ts'
+import { type GuardSteps, standardGuard } from './guard.ts'
 
 /** What an embedded server sends while somebody listens. Times are in milliseconds. */
 export type Scene = {
@@ -13,10 +15,21 @@ export type Scene = {
   readonly lifetime: number
   readonly retry: number | undefined
   readonly origins: readonly string[]
+  /** Who may read the stream. */
+  readonly guard: GuardSteps
+  /** How long after its end a credential may still do something. */
+  readonly grace: number
+  /** A credential that was handed out opens one stream. */
+  readonly singleUse: boolean
+  /** The fields of the redirect from where the stream was before, given those for other origins. */
+  readonly moved: (cors: readonly Field[]) => readonly Field[]
 }
 
-/** The origin that a server to audit is asked from. */
-export const origin = 'https://sse-conformance.invalid'
+/** An origin whose pages may read the stream. */
+export const origin = 'https://app.example.com'
+
+/** What the server knows and tells nobody. */
+export const secret = 'what-the-s3lf-run-never-tells'
 
 const texts: readonly Omit<EventInput, 'id'>[] = [
   { data: 'first' },
@@ -40,6 +53,10 @@ export const standardScene: Scene = {
   lifetime: 400,
   retry: 1000,
   origins: [origin],
+  guard: standardGuard,
+  grace: 1500,
+  singleUse: true,
+  moved: (cors) => cors,
 }
 
 /** Every third event is this one; the others are as they are. */

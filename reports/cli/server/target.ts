@@ -8,6 +8,7 @@ import { expanded, readHeaders } from '../headers.ts'
 import { optional, parseDuration } from '../options.ts'
 import type { ServerFlags } from '../server.ts'
 import { UsageError } from '../usage-error.ts'
+import { accessOf } from './access.ts'
 
 /** The server that the command line names, and where it says nothing, the configuration. */
 export const serverOf = (
@@ -22,6 +23,7 @@ export const serverOf = (
   const headers = [...Object.entries(config.headers ?? {}).map(([field, value]) => `${field}: ${value}`), ...(flags.header ?? [])]
   const { fields, secrets } = readHeaders(headers)
   const { hook, secrets: hookSecrets } = publishOf(flags, config)
+  const { access, secrets: accessSecrets } = accessOf(flags.origin, config, url)
   const method = flags.method ?? config.method
   const watch = flags.for ?? optional(config.for, (time) => parseDuration(String(time)))
   const command = flags.start ?? config.start
@@ -34,7 +36,8 @@ export const serverOf = (
     ...given('name', name),
     ...given('method', method && methodOf(method)),
     headers: Object.entries(fields),
-    secrets: [...found.secrets, ...content.secrets, ...secrets, ...hookSecrets],
+    secrets: [...found.secrets, ...content.secrets, ...secrets, ...hookSecrets, ...accessSecrets],
+    ...access,
     ...given('allowHeavy', hostsOf(flags.allowHeavy ?? config.allowHeavy)),
     ...given('body', content.text === '' ? undefined : content.text),
     ...given('http', flags.http ?? (config.http && (String(config.http) as '1.1' | '2'))),

@@ -1,7 +1,7 @@
 import type { Case } from '../../case.ts'
 import { Unobserved, Violation } from '../../expect.ts'
-import { type Answer, linesOf, listOf } from '../answer.ts'
-import { allowOrigin, corsFields, shared } from '../cross-origin.ts'
+import type { Answer } from '../answer.ts'
+import { allowedFields, corsFields, isSharedWith, preflightFields, shared } from '../cross-origin.ts'
 import { madeUpOrigin } from '../requests.ts'
 import type { ServerWorld } from '../world.ts'
 
@@ -26,9 +26,8 @@ export const preflightCases: readonly Case<ServerWorld>[] = [
     title: 'allows Last-Event-ID to clients that ask for it',
     clause: 'cors.preflight-last-event-id',
     async run(world) {
-      await shared(world)
-      const preflight = await world.answer('preflight')
-      const allowed = listOf(preflight, 'access-control-allow-headers').map((name) => name.toLowerCase())
+      const preflight = await preflightOfShared(world)
+      const allowed = allowedFields(preflight)
       if (allowed.includes('last-event-id') || allowed.includes('*')) return
       throw new Violation('clients of other origins that are built on fetch() cannot resume', {
         expected: 'Last-Event-ID in Access-Control-Allow-Headers',
@@ -38,11 +37,20 @@ export const preflightCases: readonly Case<ServerWorld>[] = [
   },
 ]
 
-const allowedPreflight = async ({ answer }: ServerWorld): Promise<Answer> => {
-  const preflight = await answer('preflight')
-  const allows =
-    linesOf(preflight, allowOrigin).some((value) => value === '*' || value === madeUpOrigin) &&
-    linesOf(preflight, 'access-control-allow-headers').length > 0
-  if (!allows) throw new Unobserved('not observed: the preflight is not allowed', 'a server that allows other origins')
-  return preflight
+const preflightOfShared = async (world: ServerWorld): Promise<Answer> => {
+  const { origin } = await shared(world)
+  return origin === madeUpOrigin ? world.answer('preflight') : world.access.preflight(origin, preflightFields(world))
+}
+
+const allowedPreflight = async (world: ServerWorld): Promise<Answer> => {
+  const preflights = [await world.answer('preflight')]
+  for (const origin of world.access.origins.allowed) preflights.push(await world.access.preflight(origin, preflightFields(world)))
+  const origins = [madeUpOrigin, ...world.access.origins.allowed]
+  const allowed = preflights.find((preflight, at) => isSharedWith(preflight, origins[at] ?? '') && allowedFields(preflight).length > 0)
+  if (!allowed)
+    throw new Unobserved(
+      'not observed: the preflight is not allowed',
+      'a server that allows other origins, and --origin with one that it allows',
+    )
+  return allowed
 }
