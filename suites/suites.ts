@@ -14,6 +14,7 @@ import { accessCases } from './server/cases/access.ts'
 import { corsCases } from './server/cases/cors.ts'
 import { deliveryCases } from './server/cases/delivery.ts'
 import { deniedCases } from './server/cases/denied.ts'
+import { disconnectCases } from './server/cases/disconnect.ts'
 import { fanoutCases } from './server/cases/fanout.ts'
 import { flushingCases } from './server/cases/flushing.ts'
 import { framingCases } from './server/cases/framing.ts'
@@ -57,6 +58,7 @@ export const suites = {
     ...serverInjectionCases,
     ...flushingCases,
     ...fanoutCases,
+    ...disconnectCases,
   ] satisfies readonly Case<ServerWorld>[],
 } as const
 

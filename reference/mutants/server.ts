@@ -3,6 +3,7 @@ import { headMutants, methodMutants } from './server/answers.ts'
 import { corsMutants } from './server/cors.ts'
 import { deliveryMutants } from './server/delivery.ts'
 import { fanoutMutants } from './server/fanout.ts'
+import { leakingMutants } from './server/leaking.ts'
 import type { ServerMutant } from './server/mutant.ts'
 import { originMutants } from './server/origins.ts'
 import { holdingMutants, publishedMutants } from './server/published.ts'
@@ -28,4 +29,5 @@ export const serverMutants: readonly ServerMutant[] = [
   ...publishedMutants,
   ...holdingMutants,
   ...fanoutMutants,
+  ...leakingMutants,
 ]

@@ -36,6 +36,11 @@ export const addServer = (program: Command, terminal: Terminal, done: (exitCode:
     .option('--publish <url>', 'is POSTed an event as JSON, and sends it to all who listen; shows what a stream alone cannot')
     .option('--publish-command <command>', 'the same as a shell command, which reads the event from stdin')
     .option('--data <form>', 'how data comes back: text, json, or a JSON pointer such as /payload (default: found out)')
+    .option(
+      '--stats <url>',
+      'answers GET with JSON that tells how many streams are open, and the memory in bytes: {"subscribers":3,"rss":52428800}',
+    )
+    .option('--subscribers <n>', 'how many streams are opened at once where many are asked for (default: 100)', parseCount)
     .option('--start <command>', 'a shell command that starts the server; it is ended after the run, with its children')
     .option('--wait-for <url>', 'what answers once it is up (default: the URL of the stream)')
     .option('--ca <file>', 'PEM: authorities to trust')
@@ -64,6 +69,12 @@ a preflight, PROPFIND, an Accept that excludes the stream, another origin, HTTP/
 With --publish it also sends events, one after another: about 250 where heavy cases are held back, six times as many
 elsewhere; --dry-run says how many. Heavy cases (floods, many connections, large bodies, forged fields) are run only on
 this machine and against hosts named with --allow-heavy. sse-conformance init server writes a configuration with all this.`
+
+const parseCount = (text: string): number => {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 2 || count > 10_000) throw new InvalidArgumentError('Write a number from 2 to 10000.')
+  return count
+}
 
 const parseStatus = (text: string): number => {
   const status = Number(text)

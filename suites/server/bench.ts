@@ -25,6 +25,7 @@ export type Bench = {
   /** Of the case. */
   readonly signal: AbortSignal
   readonly death: ServerConnection['death']
+  readonly stats: ServerConnection['stats']
 }
 
 /** What proxies in common use bear, in milliseconds. */
@@ -51,6 +52,7 @@ export const worldOf = (bench: Bench): ServerWorld => {
     status: address.status ?? 200,
     idle: address.idle ?? usualIdle,
     subscribers: address.subscribers ?? usualSubscribers,
+    ...outsideOf(bench),
     first() {
       record.visit(first)
       return headed(first, 'the request')
@@ -82,6 +84,21 @@ export const worldOf = (bench: Bench): ServerWorld => {
     },
   }
 }
+
+const uncounted = new Unobserved(
+  'not observed: nobody tells how many subscribers the server has',
+  '--stats <url> that answers with JSON such as {"subscribers":3}',
+)
+
+/** What is seen of the server beside its streams. */
+const outsideOf = ({ stats, signal }: Bench): Pick<ServerWorld, 'memory' | 'subscriberCount'> => ({
+  memory: async () => (await stats?.(signal))?.memory,
+  async subscriberCount() {
+    const { subscribers } = (await stats?.(signal)) ?? {}
+    if (subscribers === undefined) throw uncounted
+    return subscribers
+  },
+})
 
 const onStage = (stage: Stage | undefined): Stage => {
   if (stage) return stage

@@ -30,6 +30,10 @@ export type ServerWorld = {
   readonly published: EncoderWorld
   /** Several streams at once, and what is published for them; they are closed when `act` is done. */
   audience(act: (audience: Audience) => Promise<void>): Promise<void>
+  /** How many streams the server counts as open; Unobserved where it does not tell. */
+  subscriberCount(): Promise<number>
+  /** Its memory in bytes, where that can be seen. */
+  memory(): Promise<number | undefined>
   /** How many streams are many. */
   readonly subscribers: number
   /** The line that a finding is about, in the place of what was recorded before. */

@@ -48,6 +48,7 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
     },
     hook,
     issuer: insideIssuer(guard),
+    stats: async () => ({ subscribers: acting.subscribers, memory: memoryInUse() }),
     async close() {
       show.end()
       const closed = once(listening, 'close')
@@ -56,6 +57,12 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
       await closed
     },
   }
+}
+
+/** Of the whole process, which is as near as one comes to a server within it. */
+const memoryInUse = (): number => {
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
 }
 
 const transports: Readonly<Record<'1.1' | '2', Transport>> = {
