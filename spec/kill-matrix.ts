@@ -34,3 +34,12 @@ export const unbroken = ({ cases, mutants }: KillMatrix): readonly string[] => {
   const broken = new Set(mutants.map(({ clause }) => clause))
   return [...new Set(cases.map(({ clause }) => clause))].filter((clause) => !broken.has(clause))
 }
+
+/** Everything that a matrix shows to be missing. */
+export const faultsOf = (matrix: KillMatrix) => ({
+  survivors: survivors(matrix),
+  toothless: toothless(matrix),
+  unbroken: unbroken(matrix),
+})
+
+export const noFaults: ReturnType<typeof faultsOf> = { survivors: [], toothless: [], unbroken: [] }

@@ -16,6 +16,8 @@ import { conductCases } from './server/cases/conduct.ts'
 import { corsCases } from './server/cases/cors.ts'
 import { deliveryCases } from './server/cases/delivery.ts'
 import { deniedCases } from './server/cases/denied.ts'
+import { disconnectCases } from './server/cases/disconnect.ts'
+import { fanoutCases } from './server/cases/fanout.ts'
 import { flushingCases } from './server/cases/flushing.ts'
 import { framingCases } from './server/cases/framing.ts'
 import { httpCases } from './server/cases/http.ts'
@@ -59,6 +61,8 @@ export const suites = {
     ...publishedCases,
     ...serverInjectionCases,
     ...flushingCases,
+    ...fanoutCases,
+    ...disconnectCases,
   ] satisfies readonly Case<ServerWorld>[],
 } as const
 

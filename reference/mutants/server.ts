@@ -1,8 +1,11 @@
 import { accessMutants } from './server/access.ts'
 import { headMutants, methodMutants } from './server/answers.ts'
+import { codingMutants } from './server/codings.ts'
 import { conductMutants } from './server/conduct.ts'
 import { corsMutants } from './server/cors.ts'
 import { deliveryMutants } from './server/delivery.ts'
+import { fanoutMutants } from './server/fanout.ts'
+import { leakingMutants } from './server/leaking.ts'
 import type { ServerMutant } from './server/mutant.ts'
 import { originMutants } from './server/origins.ts'
 import { holdingMutants, publishedMutants } from './server/published.ts'
@@ -28,4 +31,7 @@ export const serverMutants: readonly ServerMutant[] = [
   ...wire2Mutants,
   ...publishedMutants,
   ...holdingMutants,
+  ...codingMutants,
+  ...fanoutMutants,
+  ...leakingMutants,
 ]

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import type { Json } from '../../spec/verdict.ts'
 import type { CredentialName, Origins } from '../../suites/targets/access/access.ts'
 import { loadDocument } from './document.ts'
 
@@ -32,6 +33,8 @@ export type ServerWords = {
   readonly publish?: string
   readonly publishCommand?: string
   readonly data?: string
+  readonly stats?: string
+  readonly subscribers?: number
   readonly start?: string
   readonly waitFor?: string
   readonly ca?: string
@@ -40,12 +43,21 @@ export type ServerWords = {
   readonly insecure?: boolean
 }
 
+/** A topic, or a user: how its stream is asked for, and how something is published for it alone. */
+export type TopicWords = {
+  readonly url?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly publish?: Readonly<Record<string, Json>>
+  readonly publishUrl?: string
+}
+
 /** A server, and how it is asked. */
 export type ServerConfig = Omit<ServerWords, 'http'> & {
   /** Also as numbers, which is how YAML reads them. */
   readonly http?: '1.1' | '2' | 1.1 | 2
   readonly url?: string
   readonly headers?: Readonly<Record<string, string>>
+  readonly topics?: Readonly<Record<string, TopicWords>>
   readonly for?: string | number
   readonly idle?: string | number
   readonly allowHeavy?: readonly string[]

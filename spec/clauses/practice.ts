@@ -286,10 +286,10 @@ export const practice = {
     ...exposure,
     summary: 'Values declared secret appear nowhere on the wire, neither in fields nor in the stream nor in errors.',
   },
-  'fanout.complete': { ...usage, summary: 'Every subscriber gets each event it is entitled to.', status: 'planned' },
+  'fanout.complete': { ...usage, summary: 'Every subscriber gets each event it is entitled to.' },
   'fanout.entitled': { ...exposure, summary: 'No subscriber gets an event it is not entitled to.', status: 'planned' },
-  'fanout.once': { ...usage, summary: 'Every subscriber gets each event once.', status: 'planned' },
-  'fanout.in-order': { ...usage, summary: 'All subscribers get the events in one and the same order.', status: 'planned' },
+  'fanout.once': { ...usage, summary: 'Every subscriber gets each event once.' },
+  'fanout.in-order': { ...usage, summary: 'All subscribers get the events in one and the same order.' },
   'fanout.slow-subscriber': {
     ...usage,
     summary: 'A subscriber that reads slowly, or is dead, does not hold up the others.',
@@ -305,18 +305,16 @@ export const practice = {
   'disconnect.closed': {
     ...leaving,
     summary: 'A client that closes its connection is noticed, and what it held is freed.',
-    status: 'planned',
   },
   'disconnect.reset': {
     ...leaving,
     summary: 'A client whose connection is reset is noticed, and what it held is freed.',
-    status: 'planned',
   },
-  'disconnect.head': { ...leaving, summary: 'A HEAD request subscribes nothing, or what it held is freed at once.', status: 'planned' },
+  'disconnect.head': { ...leaving, summary: 'A HEAD request subscribes nothing, or what it held is freed at once.' },
   'disconnect.half-open': {
     ...leaving,
     summary: 'A client that vanished without a word is noticed in bounded time, and what it held is freed.',
     hint: 'write keep-alives and give up on a socket that does not take them',
-    status: 'planned',
+    status: { untestable: 'a program cannot keep its system from acknowledging what comes; only a network that is cut could' },
   },
 } as const satisfies Catalogue

@@ -25,13 +25,17 @@ export type Bench = {
   /** Of the case. */
   readonly signal: AbortSignal
   readonly death: ServerConnection['death']
+  readonly stats: ServerConnection['stats']
 }
 
 /** What proxies in common use bear, in milliseconds. */
 const usualIdle = 30_000
 
+/** How many streams a server is to serve at once. */
+const usualSubscribers = 100
+
 export const worldOf = (bench: Bench): ServerWorld => {
-  const { survey, stage, address, given, first, tape, signal } = bench
+  const { survey, address, given, first, tape, signal } = bench
   const record = createRecord(tape)
   const look = async (visiting: Promise<Visit>): Promise<Visit> => {
     const seen = await visiting
@@ -47,6 +51,8 @@ export const worldOf = (bench: Bench): ServerWorld => {
     method: address.method ?? 'GET',
     status: address.status ?? 200,
     idle: address.idle ?? usualIdle,
+    subscribers: address.subscribers ?? usualSubscribers,
+    ...outsideOf(bench),
     first() {
       record.visit(first)
       return headed(first, 'the request')
@@ -62,10 +68,7 @@ export const worldOf = (bench: Bench): ServerWorld => {
     show: record.finding,
     answer: (ask) => see(survey.visit(ask), names[ask]),
     access: createAccess({ ...bench, see }),
-    get published() {
-      return onStage(stage).published(signal, tape)
-    },
-    audience: (act) => onStage(stage).withAudience(signal, tape, act),
+    ...onStage(bench),
     async each(check) {
       const visits = await Promise.all([...asks.map(survey.visit), ...standingCalls(given, address).map(survey.call)])
       signal.throwIfAborted()
@@ -79,10 +82,31 @@ export const worldOf = (bench: Bench): ServerWorld => {
   }
 }
 
-const onStage = (stage: Stage | undefined): Stage => {
-  if (stage) return stage
+const uncounted = new Unobserved(
+  'not observed: nobody tells how many subscribers the server has',
+  '--stats <url> that answers with JSON such as {"subscribers":3}',
+)
+
+/** What is seen of the server beside its streams. */
+const outsideOf = ({ stats, signal }: Bench): Pick<ServerWorld, 'memory' | 'subscriberCount'> => ({
+  memory: async () => (await stats?.(signal))?.memory,
+  async subscriberCount() {
+    const { subscribers } = (await stats?.(signal)) ?? {}
+    if (subscribers === undefined) throw uncounted
+    return subscribers
+  },
+})
+
+/** What is published, for those who say that they need to. */
+const onStage = ({ stage, signal, tape }: Bench): Pick<ServerWorld, 'published' | 'audience'> => {
+  const { published, withAudience } = stage ?? noStage
+  return { published: (act) => act(published(signal, tape)), audience: (act) => withAudience(signal, tape, act) }
+}
+
+const refuse = (): never => {
   throw new Unclear('kit', 'a case publishes, and does not say that it needs to')
 }
+const noStage = { published: refuse, withAudience: refuse }
 
 /** Broken off, or never begun. */
 const isBroken = ({ end }: Visit): boolean => end.how === 'incomplete' || end.how === 'unreachable'

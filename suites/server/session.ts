@@ -30,14 +30,15 @@ export const usualWatch = 10_000
 
 /** Asks a server for its stream, and goes on watching it while the cases ask for more. */
 export const greetServer = (connection: ServerConnection, options: SessionOptions): Promise<Session<ServerWorld>> => {
-  const { address, death, hook, issuer } = connection
-  return greet(withCredential(address, address.credentials?.good), { ...options, death, hook, issuer, given: address }, 0)
+  const { address, death, hook, issuer, stats } = connection
+  return greet(withCredential(address, address.credentials?.good), { ...options, death, hook, issuer, stats, given: address }, 0)
 }
 
 type GreetOptions = SessionOptions & {
   readonly death: ServerConnection['death']
   readonly hook: ServerConnection['hook'] | undefined
   readonly issuer: ServerConnection['issuer'] | undefined
+  readonly stats: ServerConnection['stats']
   readonly given: ServerAddress
 }
 

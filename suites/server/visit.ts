@@ -5,6 +5,7 @@ import { speakHttp2 } from '../wire/http2/speak.ts'
 import type { Speak, WireEnd, WireHead, WireListener, WireRequest } from '../wire/wire.ts'
 import type { Leak, Sniffer } from './access/sniffer.ts'
 import { type Content, contentOf } from './content.ts'
+import { createLeave } from './leave.ts'
 import type { Sighting } from './sighting.ts'
 
 /** One request to the server, and what came of it. Times are those of performance.now(). */
@@ -40,6 +41,10 @@ export type VisitOptions = {
   readonly sniffer?: Sniffer
   /** Takes the content, its codings taken off, in the place of the linter. */
   readonly take?: (bytes: Uint8Array, at: number) => void
+  /** Asked after each piece of content: nothing more is read before it settles. */
+  readonly pause?: () => Promise<void>
+  /** Told when the connection is up; it is closed all the same. */
+  readonly onConnected?: (socket: Socket) => void
 }
 
 type Ask = (version: '1.1' | '2') => WireRequest
@@ -50,6 +55,7 @@ export const visit = async (door: Door, ask: Ask, options: VisitOptions): Promis
   try {
     const { socket, version } = await connect(door, options.headSignal)
     socket.on('error', () => {}) // what fails after the exchange is of no account
+    options.onConnected?.(socket)
     try {
       return await converse(socket, version, ask(version), options)
     } finally {
@@ -86,6 +92,7 @@ const converse = async (socket: Socket, version: '1.1' | '2', request: WireReque
     async onContent(bytes, at) {
       await content?.take(bytes, at)
       options.onProgress?.(draft)
+      await options.pause?.()
     },
     onStray(bytes) {
       sniffer?.content(bytes)
@@ -103,21 +110,6 @@ const converse = async (socket: Socket, version: '1.1' | '2', request: WireReque
 }
 
 const speakers: Readonly<Record<'1.1' | '2', Speak>> = { '1.1': speakHttp1, '2': speakHttp2 }
-
-/** A signal that aborts with one other at a time. */
-const createLeave = (first: AbortSignal) => {
-  const controller = new AbortController()
-  const abort = () => controller.abort()
-  let followed: AbortSignal | undefined
-  const follow = (next: AbortSignal | undefined) => {
-    followed?.removeEventListener('abort', abort)
-    followed = next
-    next?.addEventListener('abort', abort)
-    if (next?.aborted) abort()
-  }
-  follow(first)
-  return { signal: controller.signal, follow, release: () => follow(undefined) }
-}
 
 const keepStray = (draft: Draft, bytes: Uint8Array): void => {
   draft.stray = { bytes: draft.stray?.bytes ?? bytes.slice(0, 256), count: (draft.stray?.count ?? 0) + bytes.length }

@@ -27,9 +27,15 @@ export type ServerWorld = {
   /** Checks the response to each request of the audit. */
   each(check: (answer: Answer) => void): Promise<void>
   /** The server as an encoder: events are published one after another, and what a stream brings for them is what was written. */
-  readonly published: EncoderWorld
+  published(act: (encoder: EncoderWorld) => Promise<void> | void): Promise<void> | void
   /** Several streams at once, and what is published for them; they are closed when `act` is done. */
   audience(act: (audience: Audience) => Promise<void>): Promise<void>
+  /** How many streams the server counts as open; Unobserved where it does not tell. */
+  subscriberCount(): Promise<number>
+  /** Its memory in bytes, where that can be seen. */
+  memory(): Promise<number | undefined>
+  /** How many streams are many. */
+  readonly subscribers: number
   /** The line that a finding is about, in the place of what was recorded before. */
   show(finding: Finding): void
 }

@@ -11,6 +11,7 @@ import { openParserModule } from './parser-module.ts'
 import { openParserReference } from './parser-reference.ts'
 import { openServerReference } from './server-reference.ts'
 import { startServer } from './start.ts'
+import { openStats } from './stats.ts'
 import type {
   EncoderConnection,
   EncoderTarget,
@@ -50,11 +51,11 @@ export const openEncoder = async (target: EncoderTarget, signal: AbortSignal): P
 export const openServer = async (target: ServerTarget, signal: AbortSignal): Promise<ServerConnection> => {
   if (target.kind === 'reference') return openServerReference(target, signal)
   const { start, ...address } = target
-  const asked = { ...hookOf(address), issuer: openIssuer(address) }
+  const asked = { ...hookOf(address), issuer: openIssuer(address), stats: openStats(address) }
   if (!start) return { address, ...asked, close: async () => {} }
   const { waitFor = address.url, command } = start
   const started = await startServer({ command, waitFor, ...given(address) }, signal)
-  return { address, ...asked, ...started }
+  return { address, ...asked, ...started, stats: openStats(address, started.memory) }
 }
 
 /** The fields of the requests go along where the hook is of the same origin, and nowhere else. */

@@ -49,6 +49,7 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
     },
     hook,
     issuer: insideIssuer(guard),
+    stats: async () => ({ subscribers: acting.subscribers, memory: memoryInUse() }),
     async close() {
       show.end()
       const closed = once(listening, 'close')
@@ -63,6 +64,12 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
 const codings = {
   gzip: () => createGzip({ flush: constants.Z_SYNC_FLUSH }),
   br: () => createBrotliCompress({ flush: constants.BROTLI_OPERATION_FLUSH, params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+}
+
+/** Of the whole process, which is as near as one comes to a server within it. */
+const memoryInUse = (): number => {
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
 }
 
 const transports: Readonly<Record<'1.1' | '2', Transport>> = {

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { attempt, isTaken } from './attempt.ts'
 import { type Exit, keepTail, type Leash } from './leash.ts'
+import { groupMemory } from './proc.ts'
 import { enlist, start } from './process.ts'
 import { SetupError } from './setup-error.ts'
 import type { ServerAddress } from './target.ts'
@@ -27,6 +28,8 @@ export type StartedServer = {
   close(): Promise<void>
   /** How it ended by itself, if it does so within a moment; asked when a connection broke. */
   death(): Promise<SetupError | undefined>
+  /** The memory of all its processes in bytes; 0 where that cannot be seen. */
+  memory(): number
 }
 
 /**
@@ -51,7 +54,7 @@ export const startServer = async (
     const started = await run(command, grace)
     running = started
     await answered(url, how, running, signal, timeout)
-    return { close, death: () => deathOf(started) }
+    return { close, death: () => deathOf(started), memory: () => groupMemory(started.child.pid ?? -1) }
   } catch (error) {
     await close()
     signal.throwIfAborted()

@@ -4,6 +4,7 @@ import type { AccessAddress, Issuer } from './access/access.ts'
 import type { Answer, Cuts, Step } from './adapter.ts'
 import type { Written } from './encode-all.ts'
 import type { Hook } from './hook/hook.ts'
+import type { Stats } from './stats.ts'
 
 /** What is tested, as plain data. */
 export type Target = ParserTarget | EncoderTarget | ServerTarget
@@ -46,6 +47,12 @@ export type ServerAddress = AccessAddress & {
   readonly status?: number
   /** Hosts, with or without a port, that heavy cases may be run against; this machine always is one. */
   readonly allowHeavy?: readonly string[]
+  /** A URL that answers GET with JSON that tells `subscribers`, `rss` in bytes, or both. */
+  readonly stats?: string
+  /** Topics of it, or users: what is published for one of them is for no other. */
+  readonly topics?: readonly Topic[]
+  /** How many streams are opened at once where many are asked for. Default: 100. */
+  readonly subscribers?: number
   /** What of all this came from the environment, and is never to be shown. */
   readonly secrets?: readonly string[]
   /** How the server is asked to send an event: a URL that is POSTed the event as JSON, or a shell command that reads it from stdin. */
@@ -54,6 +61,19 @@ export type ServerAddress = AccessAddress & {
   readonly data?: DataForm
   /** A shell command that starts the server, and a URL that answers once it is up (default: that of the stream). */
   readonly start?: { readonly command: string; readonly waitFor?: string }
+}
+
+/** A topic, or a user. */
+export type Topic = {
+  readonly name: string
+  /** Of its stream; default: that of the server. */
+  readonly url?: string
+  /** In the place of the fields of the same name. */
+  readonly headers?: ServerAddress['headers']
+  /** Further members of the JSON of an event that is for this topic. */
+  readonly publish?: Readonly<Record<string, Json>>
+  /** Where it is published, in the place of the URL of the publish hook. */
+  readonly publishUrl?: string
 }
 
 /** As it was given, as a JSON string, or as a string within JSON, at a JSON pointer (RFC 6901). */
@@ -69,6 +89,8 @@ export type ServerConnection = {
   readonly issuer?: Issuer
   /** How it is asked to send an event, if it can be. */
   readonly hook?: Hook
+  /** What can be seen of it from outside; throws a SetupError. */
+  stats?(signal: AbortSignal): Promise<Stats>
   /** How a server that was started has ended by itself, if it has. */
   death?(): Promise<Error | undefined>
   close(): Promise<void>

@@ -9,6 +9,7 @@ import { optional, parseDuration } from '../options.ts'
 import type { ServerFlags } from '../server.ts'
 import { UsageError } from '../usage-error.ts'
 import { accessOf } from './access.ts'
+import { crowdOf } from './crowd.ts'
 
 /** The server that the command line names, and where it says nothing, the configuration. */
 export const serverOf = (
@@ -24,6 +25,7 @@ export const serverOf = (
   const { fields, secrets } = readHeaders(headers)
   const { hook, secrets: hookSecrets } = publishOf(flags, config)
   const { access, secrets: accessSecrets } = accessOf(flags.origin, config, url)
+  const { crowd, secrets: crowdSecrets } = crowdOf(flags, config)
   const method = flags.method ?? config.method
   const watch = flags.for ?? optional(config.for, (time) => parseDuration(String(time)))
   const command = flags.start ?? config.start
@@ -36,7 +38,7 @@ export const serverOf = (
     ...given('name', name),
     ...given('method', method && methodOf(method)),
     headers: Object.entries(fields),
-    secrets: [...found.secrets, ...content.secrets, ...secrets, ...hookSecrets, ...accessSecrets],
+    secrets: [...found.secrets, ...content.secrets, ...secrets, ...hookSecrets, ...accessSecrets, ...crowdSecrets],
     ...access,
     ...given('allowHeavy', hostsOf(flags.allowHeavy ?? config.allowHeavy)),
     ...given('body', content.text === '' ? undefined : content.text),
@@ -45,6 +47,7 @@ export const serverOf = (
     ...given('idle', flags.idle ?? optional(config.idle, (time) => parseDuration(String(time)))),
     ...given('status', flags.status ?? config.status),
     ...given('publish', hook),
+    ...crowd,
     ...given('data', dataOf(flags.data ?? config.data)),
     ...given('tls', tlsOf({ ...config, ...flags })),
     ...(command === undefined ? {} : { start: { command, ...given('waitFor', waitFor) } }),

@@ -16,7 +16,7 @@ const published = ({ id, title, needs = [], run, ...rest }: Case<EncoderWorld>, 
     title: `${title}, on a stream`,
     ...(topic === 'injection' || isHeavy.test(slug) ? { weight: 'heavy' } : {}),
     needs: ['publish', 'data-form', ...needs],
-    run: (world) => run(world.published),
+    run: (world) => world.published(run),
   }
 }
 

@@ -4,8 +4,14 @@ import { requestOf } from '../requests.ts'
 import type { JoinOptions } from './audience.ts'
 
 /** The request of a subscriber; a URL of its own has the host of the stream. */
-export const joinRequest = (address: ServerAddress, version: '1.1' | '2', { lastEventId, fields = [], url }: JoinOptions): WireRequest => {
+export const joinRequest = (
+  address: ServerAddress,
+  version: '1.1' | '2',
+  { lastEventId, fields = [], url, method }: JoinOptions,
+): WireRequest => {
   const names = new Set(fields.map(([name]) => name.toLowerCase()))
   const headers = [...(address.headers ?? []).filter(([name]) => !names.has(name.toLowerCase())), ...fields]
-  return requestOf('watch', { ...address, headers, url: url ?? address.url }, version, lastEventId)
+  const { body, ...bare } = { ...address, headers, url: url ?? address.url }
+  const asked = method === undefined ? { ...bare, ...(body === undefined ? {} : { body }) } : { ...bare, method }
+  return requestOf('watch', asked, version, lastEventId)
 }

@@ -25,26 +25,38 @@ export type Listener = {
   readonly ended: Promise<Visit>
   /** The stream as it came, block by block. */
   blocks(): readonly Block[]
+  /** Stops reading, so that what is sent stays with the server; `resume` reads on. */
+  pause(): void
+  resume(): void
   /** Closes the connection; the kit closes what a case leaves open. */
   close(): Promise<void>
+  /** Closes it with a reset; false where it can send none, and is closed otherwise. */
+  reset(): Promise<boolean>
 }
+
+/** How much is kept of the data of an event and of a block where little is: more than a label. */
+const little = 200
 
 /** Reads a stream as a subscriber does. */
 export const createListener = async (
   subscribe: (onBlock: (block: Block) => void) => Subscription,
   form: DataForm,
   signal: AbortSignal,
+  keeps: 'all' | 'little' = 'all',
 ): Promise<Listener> => {
   const heard: Heard[] = []
   const blocks: Block[] = []
   let [at, hasId] = [0, false]
   const decoder = createDecoder({
-    onEvent: (event) => heard.push({ ...event, data: unwrapped(form, event.data) ?? event.data, at, hasId }),
+    onEvent(event) {
+      const data = unwrapped(form, event.data) ?? event.data
+      heard.push({ ...event, data: keeps === 'all' ? data : copied(data), at, hasId })
+    },
   })
   const subscription = subscribe((block) => {
     at = block.at
-    hasId = /(?:^|[\r\n])id(?:[:\r\n])/.test(Buffer.from(block.bytes).toString('latin1'))
-    blocks.push(block)
+    hasId = idLine.test(Buffer.from(block.bytes).toString('latin1'))
+    blocks.push(keeps === 'all' ? block : { ...block, bytes: block.bytes.slice(0, little) })
     decoder.push(block.bytes)
   })
   return {
@@ -55,6 +67,9 @@ export const createListener = async (
     isOver: subscription.isOver,
     ended: subscription.ended,
     close: subscription.close,
+    pause: subscription.pause,
+    resume: subscription.resume,
+    reset: subscription.reset,
     async until(holds, signal) {
       for (;;) {
         if (holds(heard)) return true
@@ -64,6 +79,11 @@ export const createListener = async (
     },
   }
 }
+
+const idLine = /(?:^|[\r\n])id(?:[:\r\n])/
+
+/** The start of a text, without holding on to the whole. */
+const copied = (text: string): string => (text.length > little ? Buffer.from(text.slice(0, little)).toString() : text)
 
 const headIn = async (subscription: Subscription, signal: AbortSignal): Promise<WireHead | undefined> => {
   const leave = () => void subscription.close()

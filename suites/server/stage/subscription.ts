@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import { createLatch } from '../../latch.ts'
 import type { Door } from '../../wire/connect.ts'
 import type { WireHead, WireRequest } from '../../wire/wire.ts'
@@ -19,7 +21,12 @@ export type Subscription = {
   dropRest(): void
   /** Why no more is read: a block is larger than the kit reads. */
   readonly limit: () => string | undefined
+  /** From the next piece on nothing is read, until it is resumed or closed. */
+  pause(): void
+  resume(): void
   close(): Promise<void>
+  /** Closes the connection with a reset; false where it can send none, and is closed otherwise. */
+  reset(): Promise<boolean>
 }
 
 /** The largest block that is read, in bytes. */
@@ -29,13 +36,18 @@ const largest = 16 * 1024 ** 2
 export const subscribe = (door: Door, ask: (version: '1.1' | '2') => WireRequest, onBlock: (block: Block) => void): Subscription => {
   const leaving = new AbortController()
   const bell = createBell()
+  const gate = createGate()
   const opening = createLatch<WireHead | undefined>()
-  let [isOver, limit]: [boolean, string | undefined] = [false, undefined]
+  let [isOver, limit, socket]: [boolean, string?, Socket?] = [false]
   const splitter = createSplitter(onBlock)
   const ended = visit(door, ask, {
     headSignal: leaving.signal,
     staySignal: () => leaving.signal,
     onProgress: ({ head }) => opening.open(head),
+    pause: gate.passed,
+    onConnected(connected) {
+      socket = connected
+    },
     take(bytes, at) {
       if (limit !== undefined) return
       splitter.push(bytes, at)
@@ -50,6 +62,11 @@ export const subscribe = (door: Door, ask: (version: '1.1' | '2') => WireRequest
     opening.open(undefined)
     bell.ring()
   })
+  const close = async () => {
+    leaving.abort()
+    gate.open()
+    await ended
+  }
   return {
     opened: opening.promise,
     ended,
@@ -58,9 +75,31 @@ export const subscribe = (door: Door, ask: (version: '1.1' | '2') => WireRequest
     rest: splitter.rest,
     dropRest: splitter.drop,
     limit: () => limit,
-    async close() {
-      leaving.abort()
-      await ended
+    pause: gate.shut,
+    resume: gate.open,
+    close,
+    reset: () => reset(socket, close),
+  }
+}
+
+const reset = async (socket: Socket | undefined, close: () => Promise<void>): Promise<boolean> => {
+  const canReset = socket !== undefined && !(socket instanceof TLSSocket) // it would have to go around TLS
+  if (canReset) socket.resetAndDestroy()
+  await close()
+  return canReset
+}
+
+/** Lets through, or keeps whoever would pass waiting. */
+const createGate = () => {
+  let latch: ReturnType<typeof createLatch<void>> | undefined
+  return {
+    passed: async () => latch?.promise,
+    shut() {
+      latch ??= createLatch<void>()
+    },
+    open() {
+      latch?.open()
+      latch = undefined
     },
   }
 }
