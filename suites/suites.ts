@@ -11,6 +11,7 @@ import { streamCases } from './parser/cases/stream.ts'
 import { vectorCases } from './parser/cases/vectors.ts'
 import type { ParserWorld } from './parser/world.ts'
 import { accessCases } from './server/cases/access.ts'
+import { bearerCases } from './server/cases/bearer.ts'
 import { conductCases } from './server/cases/conduct.ts'
 import { corsCases } from './server/cases/cors.ts'
 import { deliveryCases } from './server/cases/delivery.ts'
@@ -48,6 +49,7 @@ export const suites = {
     ...conductCases,
     ...refusalCases,
     ...accessCases,
+    ...bearerCases,
     ...tokenCases,
     ...resumptionCases,
     ...corsCases,
