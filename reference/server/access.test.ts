@@ -73,6 +73,7 @@ t.test('a decision that throws, or is none, is answered with 500 and told only t
     () => undefined as never,
     () => ({ status: 200 }),
     () => ({ until: Number.NaN }),
+    () => ({ status: 401, challenge: 'Bearer realm="a\r\nb"' }),
   ]
   for (const authorize of bad) {
     const told: unknown[] = []

@@ -62,9 +62,10 @@ const isForStream = ({ method }: Asked) => method === 'GET' || method === 'HEAD'
 /** A decision that can be carried out: whatever else a callback returns must not open a stream. */
 const sound = (decision: Decision): Decision => {
   if (!isRefusal(decision)) return hasEnded(decision) ? { status: 401 } : decision
-  const { status } = decision
+  const { status, challenge = '' } = decision
   if (!Number.isInteger(status) || status < 400 || status > 599)
     throw new RangeError(`a refusal has a status from 400 to 599, not ${status}`)
+  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(challenge)) throw new RangeError('a challenge is one line of Latin-1') // no transport could send it
   return decision
 }
 

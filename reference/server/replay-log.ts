@@ -14,13 +14,15 @@ export type ReplayLog = {
 /** What a replay of these events is, after the event with this ID. */
 type Replay = (log: readonly Kept[], lastEventId: string) => readonly Kept[]
 
-/** The latest events, in memory, at most `limit` of them. */
-export const memoryLog = (limit: number, replay: Replay = afterLatest): ReplayLog => {
+/** The latest events, in memory: at most `limit` of them, of at most `most` bytes together. */
+export const memoryLog = (limit: number, replay: Replay = afterLatest, most = 64 * 1024 ** 2): ReplayLog => {
   const kept: Kept[] = []
+  let size = 0
   return {
     append(event) {
       kept.push(event)
-      if (kept.length > limit) kept.shift()
+      size += event.bytes.length
+      while (kept.length > limit || size > most) size -= kept.shift()?.bytes.length ?? size
     },
     after: (lastEventId) => replay(kept, lastEventId),
   }

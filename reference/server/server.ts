@@ -8,7 +8,7 @@ import { type Content, streamOf } from './subscriber.ts'
 export type EventStreamServerOptions = {
   /** The reconnection time that every stream begins with, in milliseconds. Default: none is sent. */
   readonly retry?: number
-  /** How many events are kept in memory for those who resume. Default: 1000. */
+  /** How many events are kept in memory for those who resume, as far as they take no more than 64 MiB. Default: 1000. */
   readonly history?: number
   /** Keeps them in the place of the memory. */
   readonly log?: ReplayLog

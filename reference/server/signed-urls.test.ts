@@ -62,6 +62,17 @@ t.test('a key may be replaced while the URLs of the old one still count', async 
   t.same(decision, { status: 401 })
 })
 
+t.test('a URL that names a topic opens no other', async (t) => {
+  const { urls, status } = asking({ keys })
+  const signed = await urls.sign(`${url}?topic=a`)
+  const statuses = [await status(signed), await status(signed.replace('topic=a', 'topic=b')), await status(`${signed}&topic=b`)]
+  t.same(statuses, [200, 403, 403])
+})
+
+t.test('a fragment stays behind the token', async (t) => {
+  t.match(await asking({ keys }).urls.sign('/events?x=1#part'), /^\/events\?x=1&token=[\w-]+\.[\w-]+#part$/)
+})
+
 t.test('what was granted with a URL comes back from it', async (t) => {
   const { urls } = asking({ keys })
   const grant = { user: 'ana', topics: ['a'], until: 2_000_000_000_000 }

@@ -13,7 +13,7 @@ export type SignedUrlOptions = {
 
 /** URLs that let their holder read a stream for some time: an EventSource sends no field of its own (token.without-field). */
 export type SignedUrls = {
-  /** The URL with a new token in it. `until` of the grant, where there is one, ends the stream that it opens; without it, the stream outlives the token. */
+  /** The URL with a new token in it, which counts for the topics that the grant names, or else the URL. `until` of the grant, where there is one, ends the stream that it opens; without it, the stream outlives the token. */
   sign(url: string, grant?: Pick<Grant, 'user' | 'topics' | 'until'>): Promise<string>
   /** Decides by the token in the URL, as `authorize` of a server. */
   readonly authorize: Authorize
@@ -31,14 +31,17 @@ export const createSignedUrls = ({ keys, lifetime = 60_000, once = false, parame
   const used = createUsed()
   return {
     async sign(url, grant = {}) {
-      const claims: Claims = { ...grant, n: crypto.randomUUID(), exp: Date.now() + lifetime }
+      const { topics = topicsIn(url) } = grant // what is in the token can be changed by nobody
+      const claims: Claims = { ...grant, ...(topics && { topics }), n: crypto.randomUUID(), exp: Date.now() + lifetime }
       const payload = base64url(utf8.encode(JSON.stringify(claims)))
       const [key] = await imported
       const signature = await crypto.subtle.sign('HMAC', key as CryptoKey, utf8.encode(payload))
-      return `${url}${url.includes('?') ? '&' : '?'}${parameter}=${payload}.${base64url(new Uint8Array(signature))}`
+      const [address = '', ...fragment] = url.split('#')
+      const signed = `${address}${address.includes('?') ? '&' : '?'}${parameter}=${payload}.${base64url(new Uint8Array(signature))}`
+      return [signed, ...fragment].join('#')
     },
     async authorize({ target, method }) {
-      const token = new URLSearchParams(target.split('?', 2)[1] ?? '').get(parameter)
+      const token = queryOf(target).get(parameter)
       const claims = token === null ? undefined : await verified(token, await imported)
       if (!claims || claims.exp <= Date.now()) return refused // token.tampered, token.expired
       if (once && method === 'GET' && !used.take(claims)) return refused // token.reused
@@ -46,6 +49,13 @@ export const createSignedUrls = ({ keys, lifetime = 60_000, once = false, parame
       return { ...(user === undefined ? {} : { user }), ...(topics ? { topics } : {}), ...(until === undefined ? {} : { until }) }
     },
   }
+}
+
+const queryOf = (target: string) => new URLSearchParams(target.split('#')[0]?.split('?', 2)[1] ?? '')
+
+const topicsIn = (url: string): readonly string[] | undefined => {
+  const named = queryOf(url).getAll('topic')
+  return named.length > 0 ? named : undefined
 }
 
 const utf8 = new TextEncoder()

@@ -78,6 +78,14 @@ t.test('pages under other names have no business here', async (t) => {
   t.equal(head[':status'], 421)
 })
 
+t.test('pages of other origins publish nothing, unless they are named', async (t) => {
+  const { origin, publish } = await serving(t, { origin: ['https://app.example'] })
+  const statuses = []
+  for (const from of ['https://evil.example', 'null', origin, 'https://app.example'])
+    statuses.push((await publish({ data: 'a' }, { origin: from })).status)
+  t.same(statuses, [403, 403, 202, 202])
+})
+
 t.test('there is a page, and nothing else', async (t) => {
   const { origin } = await serving(t)
   t.match(await (await fetch(origin)).text(), /<title>sse-conformance serve<\/title>/)

@@ -17,7 +17,7 @@ export type SiteOptions = {
 
 /** A server to play with: a stream at /events, a hook at /publish, a page at /, and with a token, URLs for a minute at /fresh. */
 export const createSite = (options: SiteOptions) => {
-  const { origins, topics, token, retry, keepAlive, isOwnName } = options
+  const { origins, topics, token, retry, keepAlive } = options
   const urls = createSignedUrls({ keys: [crypto.randomUUID()] })
   const isBearer = (value: string | null | undefined) => token === undefined || value === `Bearer ${token}`
   const server = createEventStreamServer({
@@ -52,9 +52,9 @@ export const createSite = (options: SiteOptions) => {
   return {
     close: server.close,
     listener(request: IncomingMessage, response: ServerResponse): void {
-      const host = request.headers.host ?? String(request.headers[':authority'] ?? '')
-      if (!isOwnName(host)) send(response, plain(421, 'this server does not go by that name'))
-      else if (request.url?.split('?')[0] === '/events') stream(request, response)
+      const refusal = misplaced(request, options)
+      if (refusal) send(response, refusal)
+      else if (isStream(request)) stream(request, response)
       else
         void answer(request).then(
           (reply) => send(response, reply),
@@ -66,6 +66,17 @@ export const createSite = (options: SiteOptions) => {
 
 type Reply = { readonly status: number; readonly type: string; readonly text: string; readonly challenge?: string }
 type Route = (request: IncomingMessage) => Promise<Reply>
+
+const isStream = ({ url }: IncomingMessage) => url?.split('?')[0] === '/events'
+
+/** What pages of elsewhere may not do: come under a name of theirs, or publish without being named. Who may read is for CORS to say. */
+const misplaced = (request: IncomingMessage, { origins, isOwnName }: SiteOptions): Reply | undefined => {
+  const { origin } = request.headers
+  const host = request.headers.host ?? String(request.headers[':authority'] ?? '')
+  if (!isOwnName(host)) return plain(421, 'this server does not go by that name')
+  if (isStream(request) || origin === undefined || origin === `http://${host}` || origins.includes(origin)) return undefined
+  return plain(403, 'pages of that origin may not publish here; name it with --origin')
+}
 
 /** Its topics stand beside the keys of an event: {"data":"…","topics":["a"]}. */
 const publish = (server: ReturnType<typeof createEventStreamServer>, body: string): Reply => {
