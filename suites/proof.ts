@@ -59,6 +59,9 @@ const large = {
 /** Many subscribers, and many megabytes: only for those who are wrong about that, which say so. */
 const crowded = 'server/fanout/{many-*,slow-*,bounded-*}'
 
+/** Time is what megabytes are published in. */
+const isAboutMuch = (clause: string): boolean => clause === 'fanout.slow-subscriber' || clause === 'fanout.bounded-queue'
+
 /** Servers are waited for more than they are computed: some at a time. Silence is short here, since all is in this process. */
 const serverMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>
   matrixOf(
@@ -67,7 +70,7 @@ const serverMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>
     serverMutants,
     ({ id, clause, shownBy }) => {
       const skip = [...(cuts === 'all' || isAboutSize(clause) ? [] : [large.server]), ...(shownBy ? [] : [crowded])]
-      return redOn({ role: 'server', kind: 'reference', mutant: id }, { timeout: 2000, skip, ...(shownBy ? { only: shownBy } : {}) })
+      return redOn({ role: 'server', kind: 'reference', mutant: id }, { timeout: isAboutMuch(clause) ? 10_000 : 2000, skip, ...(shownBy ? { only: shownBy } : {}) })
     },
     6,
   )

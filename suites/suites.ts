@@ -25,6 +25,7 @@ import { preflightCases } from './server/cases/preflight.ts'
 import { publishedCases, injectionCases as serverInjectionCases } from './server/cases/published.ts'
 import { refusalCases } from './server/cases/refusals.ts'
 import { resumptionCases } from './server/cases/resumption.ts'
+import { slowCases } from './server/cases/slow.ts'
 import { streamCases as serverStreamCases } from './server/cases/stream.ts'
 import { tokenCases } from './server/cases/tokens.ts'
 import type { ServerWorld } from './server/world.ts'
@@ -58,6 +59,7 @@ export const suites = {
     ...serverInjectionCases,
     ...flushingCases,
     ...fanoutCases,
+    ...slowCases,
     ...disconnectCases,
   ] satisfies readonly Case<ServerWorld>[],
 } as const

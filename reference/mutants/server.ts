@@ -8,6 +8,7 @@ import type { ServerMutant } from './server/mutant.ts'
 import { originMutants } from './server/origins.ts'
 import { holdingMutants, publishedMutants } from './server/published.ts'
 import { resumeMutants } from './server/resuming.ts'
+import { slowMutants } from './server/slow.ts'
 import { streamMutants } from './server/streams.ts'
 import { tokenMutants } from './server/tokens.ts'
 import { wire1Mutants } from './server/wire1.ts'
@@ -29,5 +30,6 @@ export const serverMutants: readonly ServerMutant[] = [
   ...publishedMutants,
   ...holdingMutants,
   ...fanoutMutants,
+  ...slowMutants,
   ...leakingMutants,
 ]

@@ -15,38 +15,32 @@ export type ServerFlags = Flags &
   }
 
 export const addServer = (program: Command, terminal: Terminal, done: (exitCode: number) => void): void => {
-  addRunOptions(program.command('server').description('a running server: needs nothing but the URL of a stream'))
-    .option('--for <time>', 'how long the stream is watched: 10s, 500ms, 2m (default: 10s)', parseDuration)
-    .option('--idle <time>', 'the longest that an idle stream may be silent (default: 30s)', parseDuration)
-    .option('--header <field>', `a field of every request, as 'Name: value'; repeatable, \${NAME} is read from the environment`, collect)
-    .option(
-      '--allow-heavy <host>',
-      'a host, or host:port, that heavy cases may be run against (this machine always is); repeatable',
-      collect,
-    )
-    .option(
-      '--origin <origin>',
-      'pages of this origin may read the stream, and those of origins that only look like it may not; repeatable',
-      collect,
-    )
-    .option('--method <method>', 'the method that opens the stream (default: GET)')
-    .option('--body <text>', 'the content of that request; @file reads it from a file')
-    .addOption(new Option('--http <version>', 'default: 1.1 in clear text, and what TLS negotiates').choices(['1.1', '2']))
-    .option('--status <code>', 'the status that the first request is to get (default: 200)', parseStatus)
-    .option('--publish <url>', 'is POSTed an event as JSON, and sends it to all who listen; shows what a stream alone cannot')
-    .option('--publish-command <command>', 'the same as a shell command, which reads the event from stdin')
-    .option('--data <form>', 'how data comes back: text, json, or a JSON pointer such as /payload (default: found out)')
-    .option(
-      '--stats <url>',
-      'answers GET with JSON that tells how many streams are open, and the memory in bytes: {"subscribers":3,"rss":52428800}',
-    )
-    .option('--subscribers <n>', 'how many streams are opened at once where many are asked for (default: 100)', parseCount)
-    .option('--start <command>', 'a shell command that starts the server; it is ended after the run, with its children')
-    .option('--wait-for <url>', 'what answers once it is up (default: the URL of the stream)')
-    .option('--ca <file>', 'PEM: authorities to trust')
-    .option('--cert <file>', 'PEM: the certificate of the client')
-    .option('--key <file>', 'PEM: its key')
-    .option('--insecure', 'take any certificate')
+  addTlsOptions(
+    addRunOptions(program.command('server').description('a running server: needs nothing but the URL of a stream'))
+      .option('--for <time>', 'how long the stream is watched: 10s, 500ms, 2m (default: 10s)', parseDuration)
+      .option('--idle <time>', 'the longest that an idle stream may be silent (default: 30s)', parseDuration)
+      .option('--header <field>', `a field of every request, as 'Name: value'; repeatable, \${NAME} is read from the environment`, collect)
+      .option('--allow-heavy <host>', 'a host, or host:port, to run heavy cases against (this machine always is one); repeatable', collect)
+      .option(
+        '--origin <origin>',
+        'its pages may read the stream, and those of origins that only look like it may not; repeatable',
+        collect,
+      )
+      .option('--method <method>', 'the method that opens the stream (default: GET)')
+      .option('--body <text>', 'the content of that request; @file reads it from a file')
+      .addOption(new Option('--http <version>', 'default: 1.1 in clear text, and what TLS negotiates').choices(['1.1', '2']))
+      .option('--status <code>', 'the status that the first request is to get (default: 200)', parseStatus)
+      .option('--publish <url>', 'is POSTed an event as JSON, and sends it to all who listen; shows what a stream alone cannot')
+      .option('--publish-command <command>', 'the same as a shell command, which reads the event from stdin')
+      .option('--data <form>', 'how data comes back: text, json, or a JSON pointer such as /payload (default: found out)')
+      .option(
+        '--stats <url>',
+        'answers GET with JSON that tells how many streams are open, and the memory in bytes: {"subscribers":3,"rss":52428800}',
+      )
+      .option('--subscribers <n>', 'how many streams are opened at once where many are asked for (default: 100)', parseCount)
+      .option('--start <command>', 'a shell command that starts the server; it is ended after the run, with its children')
+      .option('--wait-for <url>', 'what answers once it is up (default: the URL of the stream)'),
+  )
     .argument('[url]', 'of the stream: http:// or https://')
     .addHelpText('after', help)
     .action(async (url: string | undefined, flags: ServerFlags) => {
@@ -62,6 +56,13 @@ export const addServer = (program: Command, terminal: Terminal, done: (exitCode:
       )
     })
 }
+
+const addTlsOptions = (command: Command): Command =>
+  command
+    .option('--ca <file>', 'PEM: authorities to trust')
+    .option('--cert <file>', 'PEM: the certificate of the client')
+    .option('--key <file>', 'PEM: its key')
+    .option('--insecure', 'take any certificate')
 
 const help = `
 It makes about a dozen requests: the stream itself, once more beside it, once compressed, once resumed; HEAD, OPTIONS,

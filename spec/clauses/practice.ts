@@ -294,13 +294,11 @@ export const practice = {
     ...usage,
     summary: 'A subscriber that reads slowly, or is dead, does not hold up the others.',
     hint: 'give every subscriber a queue of its own, and do not wait for its writes',
-    status: 'planned',
   },
   'fanout.bounded-queue': {
     ...usage,
     summary: 'What is kept for a subscriber that does not read is bounded; beyond that it is dropped or told to start anew.',
     hint: 'heed the backpressure of the socket',
-    status: 'planned',
   },
   'disconnect.closed': {
     ...leaving,

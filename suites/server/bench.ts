@@ -51,7 +51,6 @@ export const worldOf = (bench: Bench): ServerWorld => {
     method: address.method ?? 'GET',
     status: address.status ?? 200,
     idle: address.idle ?? usualIdle,
-    subscribers: address.subscribers ?? usualSubscribers,
     ...outsideOf(bench),
     first() {
       record.visit(first)
@@ -91,7 +90,8 @@ const uncounted = new Unobserved(
 )
 
 /** What is seen of the server beside its streams. */
-const outsideOf = ({ stats, signal }: Bench): Pick<ServerWorld, 'memory' | 'subscriberCount'> => ({
+const outsideOf = ({ address, stats, signal }: Bench): Pick<ServerWorld, 'subscribers' | 'memory' | 'subscriberCount'> => ({
+  subscribers: address.subscribers ?? usualSubscribers,
   memory: async () => (await stats?.(signal))?.memory,
   async subscriberCount() {
     const { subscribers } = (await stats?.(signal)) ?? {}
