@@ -70,7 +70,10 @@ const serverMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>
     serverMutants,
     ({ id, clause, shownBy }) => {
       const skip = [...(cuts === 'all' || isAboutSize(clause) ? [] : [large.server]), ...(shownBy ? [] : [crowded])]
-      return redOn({ role: 'server', kind: 'reference', mutant: id }, { timeout: isAboutMuch(clause) ? 10_000 : 2000, skip, ...(shownBy ? { only: shownBy } : {}) })
+      return redOn(
+        { role: 'server', kind: 'reference', mutant: id },
+        { timeout: isAboutMuch(clause) ? 10_000 : 2000, skip, ...(shownBy ? { only: shownBy } : {}) },
+      )
     },
     6,
   )

@@ -28,6 +28,7 @@ import { resumptionCases } from './server/cases/resumption.ts'
 import { slowCases } from './server/cases/slow.ts'
 import { streamCases as serverStreamCases } from './server/cases/stream.ts'
 import { tokenCases } from './server/cases/tokens.ts'
+import { topicCases } from './server/cases/topics.ts'
 import type { ServerWorld } from './server/world.ts'
 
 /** The cases of each role whose suites exist, in the order of the report. */
@@ -61,6 +62,7 @@ export const suites = {
     ...fanoutCases,
     ...slowCases,
     ...disconnectCases,
+    ...topicCases,
   ] satisfies readonly Case<ServerWorld>[],
 } as const
 

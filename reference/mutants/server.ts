@@ -11,6 +11,7 @@ import { resumeMutants } from './server/resuming.ts'
 import { slowMutants } from './server/slow.ts'
 import { streamMutants } from './server/streams.ts'
 import { tokenMutants } from './server/tokens.ts'
+import { topicMutants } from './server/topics.ts'
 import { wire1Mutants } from './server/wire1.ts'
 import { wire2Mutants } from './server/wire2.ts'
 
@@ -32,4 +33,5 @@ export const serverMutants: readonly ServerMutant[] = [
   ...fanoutMutants,
   ...slowMutants,
   ...leakingMutants,
+  ...topicMutants,
 ]

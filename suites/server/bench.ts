@@ -70,7 +70,7 @@ export const worldOf = (bench: Bench): ServerWorld => {
     get published() {
       return onStage(stage).published(signal, tape)
     },
-    audience: (act) => onStage(stage).withAudience(signal, tape, act),
+    ...streamsOf(bench),
     async each(check) {
       const visits = await Promise.all([...asks.map(survey.visit), ...standingCalls(given, address).map(survey.call)])
       signal.throwIfAborted()
@@ -88,6 +88,11 @@ const uncounted = new Unobserved(
   'not observed: nobody tells how many subscribers the server has',
   '--stats <url> that answers with JSON such as {"subscribers":3}',
 )
+
+const streamsOf = ({ stage, signal, tape }: Bench): Pick<ServerWorld, 'audience' | 'topics'> => ({
+  audience: (act) => onStage(stage).withAudience(signal, tape, act),
+  topics: (act) => onStage(stage).withTopics(signal, tape, act),
+})
 
 /** What is seen of the server beside its streams. */
 const outsideOf = ({ address, stats, signal }: Bench): Pick<ServerWorld, 'subscribers' | 'memory' | 'subscriberCount'> => ({
