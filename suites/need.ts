@@ -30,6 +30,7 @@ export type Need =
   | 'loopback'
   | 'publish'
   | 'data-form'
+  | 'topics'
 
 /** Why a case is not asked, and the option that would change it. */
 export type Missing = { readonly reason: string; readonly unlock: string }
@@ -151,6 +152,10 @@ export const missing: Readonly<Record<Need, Missing>> = {
   publish: {
     reason: 'not observed: nobody asked the server to send anything',
     unlock: '--publish <url> or --publish-command <command>',
+  },
+  topics: {
+    reason: 'not observed: nobody named two topics, or two users, and how something is published for each',
+    unlock: 'server.topics in the configuration',
   },
   'data-form': {
     reason: 'not observed: the data of an event does not come back as it was given, nor within JSON',

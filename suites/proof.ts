@@ -59,6 +59,9 @@ const large = {
 /** What is published, only for those who are wrong about that, which say so: the others would pay for it, and show nothing. */
 const onStage = suites.server.filter(({ needs = [] }: CaseSummary) => needs.includes('publish')).map(({ id }) => id)
 
+/** Time is what megabytes are published in. */
+const isAboutMuch = (clause: string): boolean => clause === 'fanout.slow-subscriber' || clause === 'fanout.bounded-queue'
+
 /** Servers are waited for more than they are computed: some at a time. Silence is short here, since all is in this process. */
 export const serverMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>
   matrixOf(
@@ -67,7 +70,10 @@ export const serverMatrix = ({ cuts }: ProofOptions): Promise<KillMatrix> =>
     serverMutants,
     ({ id, clause, shownBy }) => {
       const skip = [...(cuts === 'all' || isAboutSize(clause) ? [] : [large.server]), ...(shownBy ? [] : onStage)]
-      return redOn({ role: 'server', kind: 'reference', mutant: id }, { timeout: 2000, skip, ...(shownBy ? { only: shownBy } : {}) })
+      return redOn(
+        { role: 'server', kind: 'reference', mutant: id },
+        { timeout: isAboutMuch(clause) ? 10_000 : 2000, skip, ...(shownBy ? { only: shownBy } : {}) },
+      )
     },
     6,
   )

@@ -27,8 +27,10 @@ import { preflightCases } from './server/cases/preflight.ts'
 import { publishedCases, injectionCases as serverInjectionCases } from './server/cases/published.ts'
 import { refusalCases } from './server/cases/refusals.ts'
 import { resumptionCases } from './server/cases/resumption.ts'
+import { slowCases } from './server/cases/slow.ts'
 import { streamCases as serverStreamCases } from './server/cases/stream.ts'
 import { tokenCases } from './server/cases/tokens.ts'
+import { topicCases } from './server/cases/topics.ts'
 import type { ServerWorld } from './server/world.ts'
 
 /** The cases of each role whose suites exist, in the order of the report. */
@@ -62,7 +64,9 @@ export const suites = {
     ...serverInjectionCases,
     ...flushingCases,
     ...fanoutCases,
+    ...slowCases,
     ...disconnectCases,
+    ...topicCases,
   ] satisfies readonly Case<ServerWorld>[],
 } as const
 

@@ -10,8 +10,10 @@ import type { ServerMutant } from './server/mutant.ts'
 import { originMutants } from './server/origins.ts'
 import { holdingMutants, publishedMutants } from './server/published.ts'
 import { resumeMutants } from './server/resuming.ts'
+import { slowMutants } from './server/slow.ts'
 import { streamMutants } from './server/streams.ts'
 import { tokenMutants } from './server/tokens.ts'
+import { topicMutants } from './server/topics.ts'
 import { wire1Mutants } from './server/wire1.ts'
 import { wire2Mutants } from './server/wire2.ts'
 
@@ -33,5 +35,7 @@ export const serverMutants: readonly ServerMutant[] = [
   ...holdingMutants,
   ...codingMutants,
   ...fanoutMutants,
+  ...slowMutants,
   ...leakingMutants,
+  ...topicMutants,
 ]

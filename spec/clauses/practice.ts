@@ -216,7 +216,6 @@ export const practice = {
     url: `${cwe}/639.html`,
     summary: 'The Last-Event-ID of one user brings another nothing that is not theirs.',
     hint: 'look the ID up within what the user may see',
-    status: 'planned',
   },
   'origin.null': {
     ...crossDomain,
@@ -286,21 +285,24 @@ export const practice = {
     ...exposure,
     summary: 'Values declared secret appear nowhere on the wire, neither in fields nor in the stream nor in errors.',
   },
+  'filter.unknown-topic': {
+    ...refusing,
+    summary: 'Who asks for a topic that is not there gets a clear answer, so that a misspelt name does not wait for ever.',
+    hint: 'answer 404 before the stream begins',
+  },
   'fanout.complete': { ...usage, summary: 'Every subscriber gets each event it is entitled to.' },
-  'fanout.entitled': { ...exposure, summary: 'No subscriber gets an event it is not entitled to.', status: 'planned' },
+  'fanout.entitled': { ...exposure, summary: 'No subscriber gets an event it is not entitled to.' },
   'fanout.once': { ...usage, summary: 'Every subscriber gets each event once.' },
   'fanout.in-order': { ...usage, summary: 'All subscribers get the events in one and the same order.' },
   'fanout.slow-subscriber': {
     ...usage,
     summary: 'A subscriber that reads slowly, or is dead, does not hold up the others.',
     hint: 'give every subscriber a queue of its own, and do not wait for its writes',
-    status: 'planned',
   },
   'fanout.bounded-queue': {
     ...usage,
     summary: 'What is kept for a subscriber that does not read is bounded; beyond that it is dropped or told to start anew.',
     hint: 'heed the backpressure of the socket',
-    status: 'planned',
   },
   'disconnect.closed': {
     ...leaving,

@@ -75,15 +75,16 @@ export const shownUrl = (url: string): string =>
 
 /** What is secret in how a server is asked. */
 export const secretsOfAddress = (address: ServerAddress): readonly string[] => {
-  const { url, headers = [], tls, start, secrets = [], neverSent = [], credentials = {}, fresh, revoke } = address
+  const { url, headers = [], stats, tls, start, secrets = [], neverSent = [], credentials = {}, topics = [], fresh, revoke } = address
   const named = Object.values(credentials).filter((credential) => typeof credential === 'object')
   return [
     ...secrets,
     ...neverSent,
     ...secretsOfUrl(url),
     ...secretsOfUrl(start?.waitFor ?? ''),
+    ...[stats, ...topics.map(({ publishUrl }) => publishUrl)].flatMap((shown) => secretsOfUrl(shown ?? '')),
     ...headers.flatMap(([name, value]) => secretsOfField(name, value)),
-    ...[...named, fresh, revoke].flatMap((shown) => secretsOfCredential(shown ?? {}, url)),
+    ...[...named, ...topics, fresh, revoke].flatMap((shown) => secretsOfCredential(shown ?? {}, url)),
     ...(tls?.key === undefined ? [] : [tls.key, ...tls.key.split(/\r?\n/).filter((line) => line.length > 16 && !line.startsWith('-'))]),
   ]
 }

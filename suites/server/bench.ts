@@ -51,7 +51,6 @@ export const worldOf = (bench: Bench): ServerWorld => {
     method: address.method ?? 'GET',
     status: address.status ?? 200,
     idle: address.idle ?? usualIdle,
-    subscribers: address.subscribers ?? usualSubscribers,
     ...outsideOf(bench),
     first() {
       record.visit(first)
@@ -88,7 +87,8 @@ const uncounted = new Unobserved(
 )
 
 /** What is seen of the server beside its streams. */
-const outsideOf = ({ stats, signal }: Bench): Pick<ServerWorld, 'memory' | 'subscriberCount'> => ({
+const outsideOf = ({ address, stats, signal }: Bench): Pick<ServerWorld, 'subscribers' | 'memory' | 'subscriberCount'> => ({
+  subscribers: address.subscribers ?? usualSubscribers,
   memory: async () => (await stats?.(signal))?.memory,
   async subscriberCount() {
     const { subscribers } = (await stats?.(signal)) ?? {}
@@ -98,15 +98,19 @@ const outsideOf = ({ stats, signal }: Bench): Pick<ServerWorld, 'memory' | 'subs
 })
 
 /** What is published, for those who say that they need to. */
-const onStage = ({ stage, signal, tape }: Bench): Pick<ServerWorld, 'published' | 'audience'> => {
-  const { published, withAudience } = stage ?? noStage
-  return { published: (act) => act(published(signal, tape)), audience: (act) => withAudience(signal, tape, act) }
+const onStage = ({ stage, signal, tape }: Bench): Pick<ServerWorld, 'published' | 'audience' | 'topics'> => {
+  const { published, withAudience, withTopics } = stage ?? noStage
+  return {
+    published: (act) => act(published(signal, tape)),
+    audience: (act) => withAudience(signal, tape, act),
+    topics: (act) => withTopics(signal, tape, act),
+  }
 }
 
 const refuse = (): never => {
   throw new Unclear('kit', 'a case publishes, and does not say that it needs to')
 }
-const noStage = { published: refuse, withAudience: refuse }
+const noStage = { published: refuse, withAudience: refuse, withTopics: refuse }
 
 /** Broken off, or never begun. */
 const isBroken = ({ end }: Visit): boolean => end.how === 'incomplete' || end.how === 'unreachable'

@@ -9,7 +9,7 @@ import type { Need } from '../need.ts'
 import { mostRedirects } from '../redirect.ts'
 import type { Session, SessionOptions } from '../session.ts'
 import type { Hook } from '../targets/hook/hook.ts'
-import type { ServerAddress, ServerConnection } from '../targets/target.ts'
+import type { OpenTopic, ServerAddress, ServerConnection } from '../targets/target.ts'
 import type { Door } from '../wire/connect.ts'
 import { accessLevelOf, isOfAccess, lacksAccess, patienceOf } from './access/configured.ts'
 import { tokensOf, withCredential, withoutCredentials } from './access/credentials.ts'
@@ -30,8 +30,8 @@ export const usualWatch = 10_000
 
 /** Asks a server for its stream, and goes on watching it while the cases ask for more. */
 export const greetServer = (connection: ServerConnection, options: SessionOptions): Promise<Session<ServerWorld>> => {
-  const { address, death, hook, issuer, stats } = connection
-  return greet(withCredential(address, address.credentials?.good), { ...options, death, hook, issuer, stats, given: address }, 0)
+  const { address, death, hook, issuer, stats, topics = [] } = connection
+  return greet(withCredential(address, address.credentials?.good), { ...options, death, hook, issuer, stats, topics, given: address }, 0)
 }
 
 type GreetOptions = SessionOptions & {
@@ -39,6 +39,7 @@ type GreetOptions = SessionOptions & {
   readonly hook: ServerConnection['hook'] | undefined
   readonly issuer: ServerConnection['issuer'] | undefined
   readonly stats: ServerConnection['stats']
+  readonly topics: readonly OpenTopic[]
   readonly given: ServerAddress
 }
 
@@ -60,6 +61,7 @@ const greet = async (address: ServerAddress, options: GreetOptions, hops: number
     const stage = hook && stageOf(hook, address, door, options)
     return {
       lacks: (need) => {
+        if (need === 'topics') return options.topics.length < 2
         if (isOfStage(need)) return !stage || stage.lacks(need)
         return isOfAccess(need) ? lacksAccess(need, given, issuer) : isLacking(need, first, address)
       },
@@ -87,9 +89,10 @@ const greet = async (address: ServerAddress, options: GreetOptions, hops: number
   }
 }
 
-const stageOf = (hook: Hook, address: ServerAddress, door: Door, { timeout, seed }: GreetOptions): Stage =>
+const stageOf = (hook: Hook, address: ServerAddress, door: Door, { timeout, seed, topics }: GreetOptions): Stage =>
   createStage({
     hook,
+    topics,
     form: address.data,
     gently: holdingBack(address) !== undefined,
     timeout,

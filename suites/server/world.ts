@@ -4,6 +4,7 @@ import type { Answer } from './answer.ts'
 import type { Ask } from './requests.ts'
 import type { Finding, Sighting } from './sighting.ts'
 import type { Audience } from './stage/audience.ts'
+import type { TopicAudience } from './stage/topics.ts'
 import type { Visit } from './visit.ts'
 
 /** What a server case holds in its hands. Each call records the bytes it is about. */
@@ -30,6 +31,8 @@ export type ServerWorld = {
   published(act: (encoder: EncoderWorld) => Promise<void> | void): Promise<void> | void
   /** Several streams at once, and what is published for them; they are closed when `act` is done. */
   audience(act: (audience: Audience) => Promise<void>): Promise<void>
+  /** The subscribers of two topics, or users; their streams are closed when `act` is done. */
+  topics(act: (one: TopicAudience, other: TopicAudience) => Promise<void>): Promise<void>
   /** How many streams the server counts as open; Unobserved where it does not tell. */
   subscriberCount(): Promise<number>
   /** Its memory in bytes, where that can be seen. */

@@ -22,6 +22,7 @@ import type {
   ServerTarget,
   Target,
 } from './target.ts'
+import { openTopics } from './topics.ts'
 
 /** Brings a parser up; throws a SetupError when that cannot be done. */
 export const openParser = async (target: ParserTarget, signal: AbortSignal): Promise<ParserConnection> => {
@@ -51,7 +52,8 @@ export const openEncoder = async (target: EncoderTarget, signal: AbortSignal): P
 export const openServer = async (target: ServerTarget, signal: AbortSignal): Promise<ServerConnection> => {
   if (target.kind === 'reference') return openServerReference(target, signal)
   const { start, ...address } = target
-  const asked = { ...hookOf(address), issuer: openIssuer(address), stats: openStats(address) }
+  const hook = hookOf(address)
+  const asked = { ...hook, topics: openTopics(address, hook.hook), issuer: openIssuer(address), stats: openStats(address) }
   if (!start) return { address, ...asked, close: async () => {} }
   const { waitFor = address.url, command } = start
   const started = await startServer({ command, waitFor, ...given(address) }, signal)

@@ -13,7 +13,7 @@ import { type ServerSteps, standard } from '../../reference/server/steps.ts'
 import { embeddedAccess, embeddedGuard, insideIssuer, movedAnswer, oldPath } from './access/embedded.ts'
 import { openInsideHook } from './hook/inside-hook.ts'
 import { SetupError } from './setup-error.ts'
-import type { ServerConnection, ServerTarget } from './target.ts'
+import type { OpenTopic, ServerConnection, ServerTarget } from './target.ts'
 
 type Embedded = ServerTarget & { readonly kind: 'reference' }
 
@@ -27,28 +27,28 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
   const guard: Guard = embeddedGuard(scene, (user) => show.server.revoke((grant) => grant.user === user))
   const show = play(scene, steps, guard)
   let acting = show.server
-  const hook = openInsideHook({
-    publish(event) {
-      acting = show.stage
-      show.stage.publish(event)
-    },
-  })
+  const publish: EventStreamServer['publish'] = (...event) => {
+    acting = show.stage
+    show.stage.publish(...event)
+  }
   const listening = (mutant?.transport ?? transports[http])({
     answer: async (...asked) => movedAnswer(asked[0], scene, steps) ?? acting.answer(...asked),
   })
   const sockets = socketsOf(listening)
   listening.listen(0, '127.0.0.1')
   await once(listening, 'listening', { signal })
+  const origin = `http://127.0.0.1:${(listening.address() as AddressInfo).port}`
   return {
     address: {
-      url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}${oldPath}`,
+      url: `${origin}${oldPath}`,
       http,
       ...embeddedAccess(scene),
       idle: 1000,
       ...(mutant?.status === undefined ? {} : { status: mutant.status }),
     },
-    hook,
+    hook: openInsideHook({ publish }),
     issuer: insideIssuer(guard),
+    topics: topicsAt(origin, publish),
     stats: async () => ({ subscribers: acting.subscribers, memory: memoryInUse() }),
     async close() {
       show.end()
@@ -71,6 +71,18 @@ const memoryInUse = (): number => {
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }
+
+/** The topics of the embedded server, whose events are numbered. */
+const topicsAt = (origin: string, publish: EventStreamServer['publish']): readonly OpenTopic[] => {
+  let numbered = 0
+  return topicNames.map((name) => ({
+    name,
+    url: `${origin}/?topic=${name}`,
+    hook: openInsideHook({ publish: (event) => publish({ id: `${name}-${++numbered}`, ...event }, { topics: [name] }) }),
+  }))
+}
+
+const topicNames = ['news', 'sport'] as const
 
 const transports: Readonly<Record<'1.1' | '2', Transport>> = {
   '1.1': (server) => createServer(nodeListener(server, { codings })),
@@ -117,7 +129,7 @@ const play = (
   }
   const rules = { keepAlive, origins, credentials: true, authorize, ...(retry === undefined ? {} : { retry }) }
   const server = buildEventStreamServer(steps, { ...rules, lifetime, onSubscribers })
-  const stage = buildEventStreamServer(steps, rules)
+  const stage = buildEventStreamServer(steps, { ...rules, topics: topicNames })
   return {
     server,
     stage,

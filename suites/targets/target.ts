@@ -69,12 +69,15 @@ export type Topic = {
   /** Of its stream; default: that of the server. */
   readonly url?: string
   /** In the place of the fields of the same name. */
-  readonly headers?: ServerAddress['headers']
+  readonly headers?: readonly (readonly [name: string, value: string])[]
   /** Further members of the JSON of an event that is for this topic. */
   readonly publish?: Readonly<Record<string, Json>>
   /** Where it is published, in the place of the URL of the publish hook. */
   readonly publishUrl?: string
 }
+
+/** A topic, and how it is asked to send an event. */
+export type OpenTopic = Topic & { readonly hook: Hook }
 
 /** As it was given, as a JSON string, or as a string within JSON, at a JSON pointer (RFC 6901). */
 export type DataForm = 'text' | 'json' | `/${string}`
@@ -89,6 +92,8 @@ export type ServerConnection = {
   readonly issuer?: Issuer
   /** How it is asked to send an event, if it can be. */
   readonly hook?: Hook
+  /** Topics, or users. */
+  readonly topics?: readonly OpenTopic[]
   /** What can be seen of it from outside; throws a SetupError. */
   stats?(signal: AbortSignal): Promise<Stats>
   /** How a server that was started has ended by itself, if it has. */

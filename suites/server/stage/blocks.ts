@@ -31,6 +31,7 @@ export const createSplitter = (onBlock: (block: Block) => void): Splitter => {
   return {
     push(bytes, at) {
       let from = 0
+      const lineEnds = lineEndsOf(bytes)
       for (let index = 0; index < bytes.length; index += 1) {
         const byte = bytes[index]
         const isRestOfCrlf = byte === lf && isAfterCr
@@ -41,6 +42,7 @@ export const createSplitter = (onBlock: (block: Block) => void): Splitter => {
         }
         if (byte !== lf && byte !== cr) {
           isAtLineStart = false
+          index = lineEnds.after(index) - 1
           continue
         }
         if (!isAtLineStart) {
@@ -60,6 +62,21 @@ export const createSplitter = (onBlock: (block: Block) => void): Splitter => {
     },
     drop() {
       ;[pieces, pending] = [[], 0]
+    },
+  }
+}
+
+/** Finds the next CR or LF, and looks at no byte twice for either. */
+const lineEndsOf = (bytes: Uint8Array) => {
+  const next = [lf, cr].map((byte) => ({ byte, at: -1 }))
+  return {
+    after(index: number): number {
+      for (const end of next) {
+        if (end.at > index) continue
+        const found = bytes.indexOf(end.byte, index + 1)
+        end.at = found < 0 ? bytes.length : found
+      }
+      return Math.min(...next.map(({ at }) => at))
     },
   }
 }

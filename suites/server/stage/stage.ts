@@ -12,10 +12,11 @@ import type { SessionOptions } from '../../session.ts'
 import type { Tape } from '../../tape.ts'
 import type { Hook } from '../../targets/hook/hook.ts'
 import { SetupError } from '../../targets/setup-error.ts'
-import type { DataForm } from '../../targets/target.ts'
-import { type Audience, createAudience, type JoinOptions } from './audience.ts'
+import type { DataForm, OpenTopic } from '../../targets/target.ts'
+import { type Audience, type AudienceOptions, createAudience, type JoinOptions } from './audience.ts'
 import { type Channel, createChannel } from './channel.ts'
 import type { Subscribe } from './inbox.ts'
+import { withTopics } from './topics.ts'
 
 /** Where a server is asked to send what a case wants to see arrive. */
 export type Stage = {
@@ -27,11 +28,14 @@ export type Stage = {
   published(signal: AbortSignal, tape: Tape): EncoderWorld
   /** Lets a case have several streams, and closes them after it. */
   withAudience(signal: AbortSignal, tape: Tape, act: (audience: Audience) => Promise<void>): Promise<void>
+  /** The same with those of two topics. */
+  withTopics(signal: AbortSignal, tape: Tape, act: Parameters<typeof withTopics>[2]): Promise<void>
   close(): Promise<void>
 }
 
 export type StageOptions = Pick<SessionOptions, 'timeout' | 'seed'> & {
   readonly hook: Hook
+  readonly topics: readonly OpenTopic[]
   readonly subscribe: (how: JoinOptions) => Subscribe
   readonly form: DataForm | undefined
   /** Heavy cases are held back, and light ones ask for little. */
@@ -40,7 +44,7 @@ export type StageOptions = Pick<SessionOptions, 'timeout' | 'seed'> & {
 
 type Manners = { readonly manner: Manner; readonly pace: Pace; readonly form: DataForm | undefined }
 
-export const createStage = ({ hook, subscribe, form, timeout, seed, gently }: StageOptions): Stage => {
+export const createStage = ({ hook, topics, subscribe, form, timeout, seed, gently }: StageOptions): Stage => {
   const nonce = `sse-kit-${hashOf(`${seed} of the stage`).toString(36)}`
   const patience = timeout * 0.8
   let audiences = 0
@@ -54,6 +58,10 @@ export const createStage = ({ hook, subscribe, form, timeout, seed, gently }: St
     const failure = found
     if (failure instanceof SetupError) found = new Unobserved(`not asked: ${failure.message}`, failure.hint ?? 'another publish hook')
     throw failure
+  }
+  const seating = (signal: AbortSignal, tape: Tape): AudienceOptions => {
+    audiences += 1
+    return { hook, subscribe, form: manners().form ?? 'text', patience, own: `${nonce}/${audiences}`, signal, tape }
   }
   return {
     async prepare(signal) {
@@ -74,12 +82,10 @@ export const createStage = ({ hook, subscribe, form, timeout, seed, gently }: St
       return worldOf({ write, ...manners(), signal, tape, seed, timeout, cuts: 'telling', gently })
     },
     async withAudience(signal, tape, act) {
-      const { form: data = 'text' } = manners()
-      audiences += 1
-      const own = `${nonce}/${audiences}`
-      const { audience, close } = createAudience({ hook, subscribe, form: data, patience, own, signal, tape })
+      const { audience, close } = createAudience(seating(signal, tape))
       await act(audience).finally(close)
     },
+    withTopics: (signal, tape, act) => withTopics(topics, seating(signal, tape), act),
     close: channel.close,
   }
 }
