@@ -1,7 +1,7 @@
 /** Puts every parser, encoder and server of this folder before the kit; README.md says how to add one. */
 import { execFile, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { extname, parse } from 'node:path'
 
@@ -29,7 +29,9 @@ const wordsFor = async (role, file) => {
   if (role !== 'server') return isPython ? ['--', 'python3', file] : ['--module', file]
   const port = await freePort()
   const start = `PORT=${port} exec ${isPython ? 'python3' : 'node'} ${file}`
-  return [`http://127.0.0.1:${port}/events`, '--start', start, '--for', '3s']
+  const url = `http://127.0.0.1:${port}`
+  const hook = readFileSync(file, 'utf8').includes('/publish') ? ['--publish', `${url}/publish`] : []
+  return [`${url}/events`, ...hook, '--start', start, '--for', '3s']
 }
 
 const outcomeOf = (command) =>

@@ -2,7 +2,17 @@ import express from 'express'
 import SSE from 'express-sse'
 
 const sse = new SSE()
-let id = 0
-setInterval(() => sse.send({ order: ++id }, 'order', String(id)), 200)
+let order = 0
+setInterval(() => sse.send({ order: ++order }, 'order', String(order)), 200)
 
-express().get('/events', sse.init).listen(process.env.PORT, '127.0.0.1')
+const app = express().get('/events', sse.init)
+app.post('/publish', express.json({ limit: '16mb' }), (request, response) => {
+  const { data, event, id } = request.body
+  try {
+    sse.send(data, event, id)
+    response.json({ ignored: ['retry', 'comment'] })
+  } catch (error) {
+    response.status(400).send(error.message)
+  }
+})
+app.listen(process.env.PORT, '127.0.0.1')

@@ -1,11 +1,28 @@
-import { createEventStream, H3, serve } from 'h3'
+import { createEventStream, H3, HTTPError, serve } from 'h3'
 
+const streams = new Set()
 const app = new H3().get('/events', (event) => {
   const stream = createEventStream(event)
   let id = 0
   const timer = setInterval(() => stream.push({ id: String(++id), event: 'order', data: `{"order":${id}}` }), 200)
-  stream.onClosed(() => clearInterval(timer))
+  streams.add(stream)
+  stream.onClosed(() => {
+    clearInterval(timer)
+    streams.delete(stream)
+  })
   return stream.send()
+})
+app.post('/publish', async (event) => {
+  const { comment, ...message } = await event.req.json()
+  try {
+    for (const stream of streams) {
+      if (comment !== undefined) await stream.pushComment(comment)
+      if (Object.keys(message).length > 0) await stream.push(message)
+    }
+    return { ignored: [] }
+  } catch (error) {
+    throw new HTTPError(error.message, { status: 400 })
+  }
 })
 
 serve(app, { port: Number(process.env.PORT), hostname: '127.0.0.1' })
