@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { attempt, isTaken } from './attempt.ts'
+import { askUntilUp } from './ask-until-up.ts'
+import { isTaken } from './attempt.ts'
 import { type Exit, keepTail, type Leash } from './leash.ts'
 import { groupMemory } from './proc.ts'
 import { enlist, start } from './process.ts'
@@ -103,28 +104,6 @@ const answered = async (
   await asked
   if ('exit' in first || child.exitCode !== null || child.signalCode !== null) throw ended(await leash.closed, output())
   if (!first.isUp) throw silent(url, timeout, first.reason, output())
-}
-
-type Asked = { readonly isUp: true } | { readonly isUp: false; readonly reason: string }
-
-/** How long one try may take, and how long it is until the next; in milliseconds. */
-export type Pace = { readonly patience: number; readonly pause: number }
-
-export const firstPace: Pace = { patience: 2000, pause: 100 }
-
-/** The pace of the next try, within bounds however often it is tried. */
-export const slower = ({ patience, pause }: Pace): Pace => ({ patience: Math.min(30_000, patience * 2), pause: Math.min(500, pause * 1.5) })
-
-/** Tries again and again, at growing distances, each time with more patience: a first request may take long. */
-const askUntilUp = async (url: URL, how: Pick<ServerAddress, 'headers' | 'tls'>, until: AbortSignal): Promise<Asked> => {
-  let reason = 'it was not asked'
-  for (let pace = firstPace; !until.aborted; pace = slower(pace)) {
-    const result = await attempt(url, how, AbortSignal.any([until, AbortSignal.timeout(pace.patience)]))
-    if (result === 'up') return { isUp: true }
-    reason = result.reason
-    await sleep(pace.pause, undefined, { signal: until }).catch(() => {})
-  }
-  return { isUp: false, reason }
 }
 
 /** A shell notices late that what it ran has ended. */
