@@ -5,8 +5,9 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { execPath } from 'node:process'
 import t from 'tap'
+import { firstPace, slower } from './ask-until-up.ts'
 import { quoteWords } from './shell.ts'
-import { firstPace, type Patience, slower, startServer } from './start.ts'
+import { type Patience, startServer } from './start.ts'
 
 /** A port that nothing listens on. */
 const freePort = async (): Promise<number> => {
