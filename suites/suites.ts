@@ -26,6 +26,7 @@ import { originCases } from './server/cases/origins.ts'
 import { preflightCases } from './server/cases/preflight.ts'
 import { publishedCases, injectionCases as serverInjectionCases } from './server/cases/published.ts'
 import { refusalCases } from './server/cases/refusals.ts'
+import { oddIdCases, resumingCases } from './server/cases/resuming.ts'
 import { resumptionCases } from './server/cases/resumption.ts'
 import { slowCases } from './server/cases/slow.ts'
 import { streamCases as serverStreamCases } from './server/cases/stream.ts'
@@ -63,6 +64,8 @@ export const suites = {
     ...publishedCases,
     ...serverInjectionCases,
     ...flushingCases,
+    ...resumingCases,
+    ...oddIdCases,
     ...fanoutCases,
     ...slowCases,
     ...disconnectCases,

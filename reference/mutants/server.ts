@@ -10,6 +10,7 @@ import type { ServerMutant } from './server/mutant.ts'
 import { originMutants } from './server/origins.ts'
 import { holdingMutants, publishedMutants } from './server/published.ts'
 import { resumeMutants } from './server/resuming.ts'
+import { publishedResumeMutants } from './server/resuming-published.ts'
 import { slowMutants } from './server/slow.ts'
 import { streamMutants } from './server/streams.ts'
 import { tokenMutants } from './server/tokens.ts'
@@ -34,6 +35,7 @@ export const serverMutants: readonly ServerMutant[] = [
   ...publishedMutants,
   ...holdingMutants,
   ...codingMutants,
+  ...publishedResumeMutants,
   ...fanoutMutants,
   ...slowMutants,
   ...leakingMutants,

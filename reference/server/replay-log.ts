@@ -12,7 +12,7 @@ export type ReplayLog = {
 }
 
 /** What a replay of these events is, after the event with this ID. */
-type Replay = (log: readonly Kept[], lastEventId: string) => readonly Kept[]
+export type Replay = (log: readonly Kept[], lastEventId: string) => readonly Kept[]
 
 /** The latest events, in memory: at most `limit` of them, of at most `most` bytes together. */
 export const memoryLog = (limit: number, replay: Replay = afterLatest, most = 64 * 1024 ** 2): ReplayLog => {

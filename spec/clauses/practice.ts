@@ -128,13 +128,11 @@ export const practice = {
     ...resuming,
     summary: 'An ID that the server never gave gets a defined answer: a full replay, a reset event or an error status.',
     hint: 'neither hang nor continue with the wrong data without a word',
-    status: 'planned',
   },
   'resume.malformed-id': {
     ...resuming,
     summary: 'An ID that cannot be parsed gets a defined answer, and not a 500.',
     hint: 'Last-Event-ID comes from outside: check it before use',
-    status: 'planned',
   },
   'resume.expired-id': {
     ...resuming,
@@ -142,12 +140,11 @@ export const practice = {
     hint: 'send an event that tells the client to load everything anew',
     status: 'planned',
   },
-  'resume.oversized-id': { ...resuming, summary: 'An ID of many kilobytes gets a defined answer: no hang and no 500.', status: 'planned' },
+  'resume.oversized-id': { ...resuming, summary: 'An ID of many kilobytes gets a defined answer: no hang and no 500.' },
   'resume.utf8-id': {
     ...resuming,
     summary: 'A server that sends IDs beyond ASCII reads Last-Event-ID as UTF-8.',
     hint: 'many frameworks decode fields as Latin-1: encode back, then decode as UTF-8',
-    status: 'planned',
   },
   'forge.event': {
     ...injection,
