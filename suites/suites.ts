@@ -11,6 +11,8 @@ import { streamCases } from './parser/cases/stream.ts'
 import { vectorCases } from './parser/cases/vectors.ts'
 import type { ParserWorld } from './parser/world.ts'
 import { accessCases } from './server/cases/access.ts'
+import { bearerCases } from './server/cases/bearer.ts'
+import { conductCases } from './server/cases/conduct.ts'
 import { corsCases } from './server/cases/cors.ts'
 import { deliveryCases } from './server/cases/delivery.ts'
 import { deniedCases } from './server/cases/denied.ts'
@@ -48,8 +50,10 @@ export const suites = {
     ...serverStreamCases,
     ...deliveryCases,
     ...methodCases,
+    ...conductCases,
     ...refusalCases,
     ...accessCases,
+    ...bearerCases,
     ...tokenCases,
     ...resumptionCases,
     ...corsCases,

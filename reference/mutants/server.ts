@@ -1,5 +1,6 @@
 import { accessMutants } from './server/access.ts'
 import { headMutants, methodMutants } from './server/answers.ts'
+import { conductMutants } from './server/conduct.ts'
 import { corsMutants } from './server/cors.ts'
 import { deliveryMutants } from './server/delivery.ts'
 import { fanoutMutants } from './server/fanout.ts'
@@ -19,6 +20,7 @@ import { wire2Mutants } from './server/wire2.ts'
 export const serverMutants: readonly ServerMutant[] = [
   ...headMutants,
   ...methodMutants,
+  ...conductMutants,
   ...corsMutants,
   ...originMutants,
   ...accessMutants,

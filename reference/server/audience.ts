@@ -1,7 +1,7 @@
 import type { Grant } from './access.ts'
 import type { EventStreamServerOptions } from './server.ts'
 import type { ServerSteps } from './steps.ts'
-import { createSubscriber, type Subscriber } from './subscriber.ts'
+import { createSubscriber, type Sink, type Subscriber } from './subscriber.ts'
 import type { Selection } from './topics.ts'
 
 type Options = Pick<EventStreamServerOptions, 'keepAlive' | 'queue' | 'lifetime' | 'onSubscribers'>
@@ -42,8 +42,8 @@ export const createAudience = (steps: ServerSteps, options: Options) => {
         if (steps.isRevoked(grant, isRevoked)) finish(subscriber, steps.bytes(steps.closing(undefined)))
       }
     },
-    join({ grant, selection }: Member, first: readonly Uint8Array[], signal?: AbortSignal): ReadableStream<Uint8Array> {
-      const subscriber = createSubscriber(first.filter(isSome), queue, () => {
+    join({ grant, selection }: Member, first: readonly Uint8Array[], sink: Sink, signal?: AbortSignal): Subscriber {
+      const subscriber = createSubscriber(first.filter(isSome), queue, sink, () => {
         age.stop()
         signal?.removeEventListener('abort', abort)
         all.delete(subscriber)
@@ -57,7 +57,7 @@ export const createAudience = (steps: ServerSteps, options: Options) => {
       all.set(subscriber, { grant, selection })
       changed()
       if (signal?.aborted) abort()
-      return subscriber.content
+      return subscriber
     },
   }
 }

@@ -97,7 +97,7 @@ t.test('a stream ends when its lifetime is over', async (t) => {
 t.test('who does not read is broken off, and who reads is not', async (t) => {
   const { server, response } = await open({ queue: 20 })
   const reader = (await server.respond(ask())).body?.getReader()
-  for (const data of ['a', 'b', 'c']) {
+  for (const data of ['a', 'b', 'c', 'd', 'e']) {
     server.publish({ data })
     await reader?.read()
   }
@@ -106,7 +106,7 @@ t.test('who does not read is broken off, and who reads is not', async (t) => {
   server.close()
 })
 
-t.test('one event may be larger than what may wait', async (t) => {
+t.test('an event may be larger than what may wait', async (t) => {
   const { server, response } = await open({ queue: 20 })
   server.publish({ data: 'x'.repeat(100) })
   server.close()

@@ -3,6 +3,7 @@ import { type Authorize, createPending, type Grant, isRefusal } from './access.t
 import { createAudience, type Member } from './audience.ts'
 import { memoryLog, type ReplayLog } from './replay-log.ts'
 import { type Answer, type Asked, type ServerSteps, standard } from './steps.ts'
+import { type Content, streamOf } from './subscriber.ts'
 
 export type EventStreamServerOptions = {
   /** The reconnection time that every stream begins with, in milliseconds. Default: none is sent. */
@@ -23,7 +24,7 @@ export type EventStreamServerOptions = {
   readonly authorize?: Authorize
   /** Told what `authorize` throws. */
   readonly onError?: (error: unknown) => void
-  /** How many bytes may wait for a subscriber that does not read, one event of any size aside; beyond, its stream is broken off. Default: 1 048 576. */
+  /** How many bytes may wait for a subscriber that does not read, two events of any size aside; beyond, its stream is broken off. Default: 1 048 576. */
   readonly queue?: number
   /** Milliseconds after which a stream ends, for clients to come back. Default: never. */
   readonly lifetime?: number
@@ -50,8 +51,8 @@ export type EventStreamServer = {
   close(options?: { readonly retry?: number }): void
 }
 
-/** An answer with its content; whoever takes it reads the content to its end or cancels it. */
-export type Answered = Omit<Answer, 'content'> & { readonly content: ReadableStream<Uint8Array> | null }
+/** An answer with its content, which nobody is subscribed to until it is taken. */
+export type Answered = Omit<Answer, 'content'> & { readonly content: Content | null }
 
 /** A server of event streams (HTML 9.2) without a transport: `respond` suits whatever speaks Request and Response, `nodeListener` suits Node. */
 export const createEventStreamServer = (options: EventStreamServerOptions = {}): EventStreamServer =>
@@ -75,7 +76,8 @@ export const buildEventStreamServer = (steps: ServerSteps, options: EventStreamS
     const { content, ...head } = isRefusal(selection) ? steps.refuse(selection, asked, rules, steps) : steps.answer(asked, rules, steps)
     if (content === 'none') return { ...head, content: null } // disconnect.head: nothing is subscribed
     const member = { grant, selection: isRefusal(selection) ? {} : selection }
-    return { ...head, content: audience.join(member, [steps.bytes(steps.opening(rules)), ...missed(asked, member)], signal) }
+    const take: Content = (sink) => audience.join(member, [steps.bytes(steps.opening(rules)), ...missed(asked, member)], sink, signal)
+    return { ...head, content: take }
   }
 
   return {
@@ -83,7 +85,7 @@ export const buildEventStreamServer = (steps: ServerSteps, options: EventStreamS
     async respond(request) {
       const asked: Asked = { method: request.method, target: request.url, field: (name) => request.headers.get(name) }
       const { status, fields, content } = await answer(asked, request.signal)
-      return new Response(content, { status, headers: fields.map(([...field]) => field) })
+      return new Response(content && streamOf(content), { status, headers: fields.map(([...field]) => field) })
     },
     publish(event, { topics } = {}) {
       const bytes = steps.bytes(steps.event(event))

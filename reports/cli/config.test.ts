@@ -35,6 +35,15 @@ t.test('what is wrong with a server says where it is, what was found and what is
     [{ url, insecure: 'no' }, '/server/insecure: found "no", must be boolean'],
     [{ url, allowHeavy: 'example.com' }, '/server/allowHeavy: found "example.com", must be array'],
     [{ url, allowHeavy: [url] }, `/server/allowHeavy/0: found "${url}", allowed: a host such as example.com`],
+    [{ url, publish: '/publish' }, `/server/publish: found "/publish", allowed: ${address}`],
+    [{ url, data: 'xml' }, '/server/data: found "xml", allowed: text, json, or a JSON pointer'],
+    [{ url, grace: 'soon' }, `/server/grace: found "soon", allowed: ${duration}`],
+    [{ url, singleUse: 1 }, '/server/singleUse: found 1, must be boolean'],
+    [{ url, secrets: 'abcdefgh' }, '/server/secrets: found "abcdefgh", must be array'],
+    [{ url, credentials: { god: {} } }, '/server/credentials has the unknown key "god"; did you mean "good"? Known keys: good, bad, '],
+    [{ url, credentials: { bad: { header: {} } } }, '/server/credentials/bad has the unknown key "header"; did you mean "headers"?'],
+    [{ url, origins: { alowed: [] } }, '/server/origins has the unknown key "alowed"; did you mean "allowed"?'],
+    [{ url, fresh: url }, `/server/fresh: found "${url}", must be object`],
     [{ url, waitfor: url }, '/server has the unknown key "waitfor"; did you mean "waitFor"? Known keys: url, '],
   ]
   for (const [server, error] of wrong) {

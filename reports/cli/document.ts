@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Misfit } from '../../spec/schema.ts'
 import type { SchemaName } from '../../spec/schemas.ts'
 import { didYouMean } from './nearest.ts'
 import { UsageError } from './usage-error.ts'
@@ -16,7 +17,8 @@ export const loadDocument = async (file: string, kind: DocumentKind): Promise<un
 /** Throws a UsageError that says what does not fit, and where. */
 export const checkShape = async (file: string, schema: SchemaName, value: unknown): Promise<void> => {
   const { misfits } = await import('../../spec/schema.ts')
-  const [misfit] = misfits(schema, value)
+  const found = misfits(schema, value)
+  const misfit = found.find(({ path, unknownKey }) => path === found[0]?.path && unknownKey && isMisspelt(unknownKey)) ?? found[0]
   if (!misfit) return
   const place = misfit.path === '' ? 'the top' : misfit.path
   const { unknownKey } = misfit
@@ -24,6 +26,9 @@ export const checkShape = async (file: string, schema: SchemaName, value: unknow
   const { key, known } = unknownKey
   throw new UsageError(`${file}: ${place} has the unknown key "${key}"${didYouMean(key, known)} Known keys: ${known.join(', ')}`)
 }
+
+/** Says more than that the right key is missing. */
+const isMisspelt = ({ key, known }: NonNullable<Misfit['unknownKey']>) => didYouMean(key, known) !== ''
 
 const read = (file: string, { what, advice }: DocumentKind): string => {
   try {

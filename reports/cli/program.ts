@@ -7,6 +7,7 @@ import type { InitFlags } from './init.ts'
 import { addLintOptions, type LintFlags } from './lint/options.ts'
 import { didYouMean } from './nearest.ts'
 import { addClaim, addRunOptions, addSelection, type Flags } from './options.ts'
+import { addServe } from './serve.ts'
 import { addServer } from './server.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
@@ -34,6 +35,7 @@ export const createProgram = (terminal: Terminal, done: (exitCode: number) => vo
   addParser(program, terminal, done)
   addEncoder(program, terminal, done)
   addLint(program, terminal, done)
+  addServe(program, terminal, done)
   addSelection(program.command('list').description('the cases, a line each'))
     .option('--json', 'as JSON')
     .action(async (flags: Flags) => done((await import('./list.ts')).list(flags, terminal)))

@@ -65,8 +65,10 @@ const addTlsOptions = (command: Command): Command =>
     .option('--insecure', 'take any certificate')
 
 const help = `
-It makes about a dozen requests: the stream itself, once more beside it, once compressed, once resumed; HEAD, OPTIONS,
-a preflight, PROPFIND, an Accept that excludes the stream, another origin, HTTP/1.0. Never PUT, PATCH or DELETE.
+It makes about a dozen requests: the stream itself, once more beside it, once compressed, once resumed, once conditional;
+HEAD, OPTIONS, a preflight, PROPFIND, TRACE, an Accept that excludes the stream, another origin, HTTP/1.0; on this machine
+another Host. Never PUT, PATCH or DELETE. A configuration adds what no request can find out, under server: origins,
+credentials, fresh, revoke, singleUse, grace, secrets, local; then some dozens of requests more, four at a time.
 With --publish it also sends events, one after another: about 250 where heavy cases are held back, six times as many
 elsewhere; --dry-run says how many. Heavy cases (floods, many connections, large bodies, forged fields) are run only on
 this machine and against hosts named with --allow-heavy. sse-conformance init server writes a configuration with all this.`

@@ -562,13 +562,12 @@ export const eventsource = {
   'advice.keep-alive': {
     ...authoring,
     summary: 'A comment line every 15 seconds or so protects a stream from proxies that drop idle connections.',
-    status: 'planned',
   },
   'advice.identify': {
     ...authoring,
     summary:
       'Connections are told apart by an identifier in the URL; an IP address is shared by many clients, or one of many of the same client.',
-    status: 'planned',
+    status: { untestable: 'by what a server tells its clients apart shows only to clients of several addresses' },
   },
   'advice.chunking': {
     ...authoring,

@@ -61,7 +61,21 @@ export const http = {
     ...heuristic,
     summary:
       'A 301, 308, 404, 405, 410 or 501 that is not meant to last carries no-store, since caches may keep these on their own account.',
-    status: 'planned',
+  },
+  'http.no-304': {
+    ...caching,
+    section: 'RFC 9110, 13.1',
+    url: `${rfc}/rfc9110#section-13.1`,
+    summary:
+      'A conditional request for a stream is answered with the stream; a 304 stops an EventSource, and what is live is never as it was.',
+    hint: 'leave the stream out of what compares ETag and Last-Modified',
+  },
+  'http.no-validator': {
+    ...caching,
+    section: 'RFC 9110, 8.8',
+    url: `${rfc}/rfc9110#section-8.8`,
+    level: 'may',
+    summary: 'A stream carries neither ETag nor Last-Modified, by which caches ask whether it is as it was.',
   },
   'http.not-shared': {
     ...caching,
@@ -194,7 +208,7 @@ export const http = {
     summary: 'A response to a client that accepts no content coding is sent without one.',
     hint: 'heed Accept-Encoding before compressing',
   },
-  'http.405': { ...methods, summary: 'A known method that the resource does not allow is answered with 405.', status: 'planned' },
+  'http.405': { ...methods, summary: 'A known method that the resource does not allow is answered with 405.' },
   'http.405-allow': {
     ...noContent,
     section: '15.5.6',
@@ -227,7 +241,7 @@ export const http = {
     ...forbidden,
     level: 'may',
     summary: 'A server may answer 404 to hide that a forbidden stream exists.',
-    status: 'planned',
+    status: { untestable: 'it permits and forbids nothing; that such a refusal opens no stream is a clause of its own' },
   },
   'http.429': {
     ...noContent,
@@ -237,7 +251,6 @@ export const http = {
     level: 'may',
     summary: 'A 429 may carry Retry-After, but an EventSource stops for good at it.',
     hint: 'to slow browsers down without losing them, accept the stream, send a retry field and end it',
-    status: 'planned',
   },
   'http.503': {
     ...noContent,
@@ -245,7 +258,6 @@ export const http = {
     url: `${rfc}/rfc9110#section-15.6.4`,
     level: 'may',
     summary: 'A 503 may carry Retry-After, but an EventSource stops for good at it.',
-    status: 'planned',
   },
   'bearer.invalid-request': {
     ...bearer,

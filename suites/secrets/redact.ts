@@ -25,8 +25,7 @@ export const createRedactor = (secrets: readonly string[], passing: readonly str
   const sought = soughtOf(secrets)
   const others = soughtOf(passing)
   if (sought.length + others.length === 0) return showAll
-  const forms = [...sought.flatMap(formsOf), ...others.flatMap(spellingsOf).map(literally)]
-  const patterns = forms.map((form) => new RegExp(`(?=(${form}))`, 'g'))
+  const patterns = [...sought.flatMap(formPatterns), ...others.flatMap(spellingPatterns)]
   const text = (given: string) => replaced(given, spansIn(given, patterns), 0)
   const bytes = (given: Uint8Array) => {
     const before = Buffer.from(given).toString('latin1')
@@ -45,10 +44,26 @@ export const createRedactor = (secrets: readonly string[], passing: readonly str
   return redactor
 }
 
+/** Remembers the last results, since they take a while and are asked for again whenever a secret is added. */
+const remembered = (make: (secret: string) => readonly string[]) => {
+  const made = new Map<string, readonly RegExp[]>()
+  return (secret: string): readonly RegExp[] => {
+    const found = made.get(secret) ?? make(secret).map((form) => new RegExp(`(?=(${form}))`, 'g'))
+    if (made.size > 500) made.clear()
+    made.set(secret, found)
+    return found
+  }
+}
+
+const formPatterns = remembered(formsOf)
+const spellingPatterns = remembered((secret) => spellingsOf(secret).map((spelling) => literally(spelling)))
+
 const soughtOf = (secrets: readonly string[]) =>
   [...new Set(secrets)].filter((secret) => secret.length >= shortest && !placeholder.includes(secret))
 
-const literally = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+}
 
 const showAll: Redactor = { text: (text) => text, bytes: (bytes) => bytes, value: (value) => value, wire: (lines) => lines }
 

@@ -113,7 +113,7 @@ const isOfStage = (need: Need): boolean => need === 'publish' || need === 'data-
 
 /** What a stream holds is its author's business as long as the grammar holds: whoever only watches it gives advice. */
 const levelOf = ({ id, clause: clauseId }: CaseSummary): Level | undefined => {
-  const isAdvice = id.startsWith('server/stream/') || id.startsWith('server/delivery/keep-alive')
+  const isAdvice = id.startsWith('server/stream/') || id.startsWith('server/delivery/keep-alive') || id === 'server/http/open-ended'
   return isAdvice && clause(clauseId).level === 'should' ? 'may' : undefined
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createServer as createHttp2 } from 'node:http2'
 import type { AddressInfo, Server, Socket } from 'node:net'
+import { constants, createBrotliCompress, createGzip } from 'node:zlib'
 import type { Guard } from '../../reference/mutants/server/guard.ts'
 import type { ServerMutant, Transport } from '../../reference/mutants/server/mutant.ts'
 import { type Scene, standardScene } from '../../reference/mutants/server/scene.ts'
@@ -77,9 +78,15 @@ const topicsAt = (origin: string, publish: EventStreamServer['publish']): readon
 
 const topicNames = ['news', 'sport'] as const
 
+/** Each event is flushed as soon as it is compressed. */
+const codings = {
+  gzip: () => createGzip({ flush: constants.Z_SYNC_FLUSH }),
+  br: () => createBrotliCompress({ flush: constants.BROTLI_OPERATION_FLUSH, params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+}
+
 const transports: Readonly<Record<'1.1' | '2', Transport>> = {
-  '1.1': (server) => createServer(nodeListener(server)),
-  '2': (server) => createHttp2(nodeListener(server)),
+  '1.1': (server) => createServer(nodeListener(server, { codings })),
+  '2': (server) => createHttp2(nodeListener(server, { codings })),
 }
 
 const mutantOf = (id: string): ServerMutant => {

@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { constants, createGzip } from 'node:zlib'
 import type { Answered } from '../../server/server.ts'
+import { streamOf } from '../../server/subscriber.ts'
 import { type ServerMutant, serverMutant, set } from './mutant.ts'
 import { changing, ignoring, listening } from './node-transport.ts'
 
@@ -8,11 +9,15 @@ import { changing, ignoring, listening } from './node-transport.ts'
 const compressed = (answer: Answered, flush: number): Answered => {
   if (answer.content === null) return answer
   const gzip = createGzip({ flush })
-  pipeline(Readable.fromWeb(answer.content as never), gzip, () => {})
+  const plain = Readable.fromWeb(streamOf(answer.content) as never)
+  pipeline(plain, gzip, () => {})
   return {
     ...answer,
     fields: set(answer.fields, 'Content-Encoding', 'gzip'),
-    content: Readable.toWeb(gzip) as ReadableStream<Uint8Array>,
+    content(sink) {
+      gzip.on('data', (bytes) => sink.write(bytes)).on('end', () => sink.end())
+      return { leave: () => plain.destroy() }
+    },
   }
 }
 

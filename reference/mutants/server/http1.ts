@@ -1,6 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 import type { Answered } from '../../server/server.ts'
 import type { Asked, Field } from '../../server/steps.ts'
+import { streamOf } from '../../server/subscriber.ts'
 import type { Transport } from './mutant.ts'
 
 /** One request and its answer. */
@@ -67,7 +68,7 @@ const write = async (socket: Socket, exchange: Exchange, wire: Http1): Promise<v
   const isChunked = wire.isChunked(exchange)
   socket.write(wire.head(status, wire.fields(exchange, isChunked)), 'latin1')
   socket.write(wire.stray(exchange), 'latin1')
-  const reader = content?.getReader()
+  const reader = content === null ? undefined : streamOf(content).getReader()
   socket.once('close', () => void reader?.cancel().catch(() => {}))
   for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
     const bytes = Buffer.from(next.value)
