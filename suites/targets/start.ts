@@ -32,10 +32,7 @@ export type StartedServer = {
   memory(): number
 }
 
-/**
- * Starts a server and waits until it answers; throws a SetupError when it does not, or the reason of the signal.
- * Either way nothing of it is left running.
- */
+/** Starts a server and waits until it answers; throws a SetupError when it does not, or the reason of the signal, and leaves nothing running. */
 export const startServer = async (
   { command, waitFor, ...how }: ServerStart,
   signal: AbortSignal,
