@@ -49,7 +49,7 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
     hook: openInsideHook({ publish }),
     issuer: insideIssuer(guard),
     topics: topicsAt(origin, publish),
-    stats: async () => ({ subscribers: acting.subscribers, memory: memoryInUse() }),
+    stats: async () => ({ subscribers: acting.subscribers, memory: waitingIn(sockets) }),
     async close() {
       show.end()
       const closed = once(listening, 'close')
@@ -60,17 +60,8 @@ export const openServerReference = async (target: Embedded, signal: AbortSignal)
   }
 }
 
-/** Each event is flushed as soon as it is compressed. */
-const codings = {
-  gzip: () => createGzip({ flush: constants.Z_SYNC_FLUSH }),
-  br: () => createBrotliCompress({ flush: constants.BROTLI_OPERATION_FLUSH, params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
-}
-
-/** Of the whole process, which is as near as one comes to a server within it. */
-const memoryInUse = (): number => {
-  const { heapUsed, external } = process.memoryUsage()
-  return heapUsed + external
-}
+/** What waits in its connections: the memory of the process is mostly that of the kit. */
+const waitingIn = (sockets: ReadonlySet<Socket>): number => [...sockets].reduce((sum, { writableLength }) => sum + writableLength, 0)
 
 /** The topics of the embedded server, whose events are numbered. */
 const topicsAt = (origin: string, publish: EventStreamServer['publish']): readonly OpenTopic[] => {
@@ -83,6 +74,12 @@ const topicsAt = (origin: string, publish: EventStreamServer['publish']): readon
 }
 
 const topicNames = ['news', 'sport'] as const
+
+/** Each event is flushed as soon as it is compressed. */
+const codings = {
+  gzip: () => createGzip({ flush: constants.Z_SYNC_FLUSH }),
+  br: () => createBrotliCompress({ flush: constants.BROTLI_OPERATION_FLUSH, params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+}
 
 const transports: Readonly<Record<'1.1' | '2', Transport>> = {
   '1.1': (server) => createServer(nodeListener(server, { codings })),
