@@ -11,7 +11,15 @@ export { run } from './run.ts'
 export type { RunOptions } from './run-options.ts'
 export { matcher, type Selection, select } from './select.ts'
 export { cases } from './suites.ts'
-export type { AccessAddress, Credential, CredentialName, Credentials, Origins, Source } from './targets/access/access.ts'
+export {
+  type AccessAddress,
+  type Credential,
+  type CredentialName,
+  type Credentials,
+  credentialNames,
+  type Origins,
+  type Source,
+} from './targets/access/access.ts'
 export type { CreateParser, ParserAdapter } from './targets/adapter.ts'
 export type { Encode } from './targets/encode-all.ts'
 export type { DataForm, EncoderTarget, ParserTarget, Place, ServerAddress, ServerTarget, Target, Tls, Topic } from './targets/target.ts'
