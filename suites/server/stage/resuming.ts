@@ -1,27 +1,36 @@
 import { Unobserved, Violation } from '../../expect.ts'
 import type { Audience } from './audience.ts'
-import type { Listener } from './listener.ts'
+import type { Heard, Listener } from './listener.ts'
 
 /** Events that were published with IDs, and the subscriber who has heard them. */
 export type Followed = {
   readonly listener: Listener
-  readonly labels: readonly string[] /** As they came, in the same order. */
+  readonly labels: readonly string[]
+  /** As they came, in the same order. */
   readonly ids: readonly string[]
 }
 
 /** What somebody got who came back: the labels of the events, and those that were due. */
 export type Resumed = { readonly due: readonly string[]; readonly brought: readonly string[]; readonly listener: Listener }
 
+type IdOf = (label: string, index: number) => string
+const asLabelled: IdOf = (label) => label
+
 /** Publishes so many events, each with an ID of its own, to one subscriber; Unobserved where they come without. */
-export const follow = async (
-  all: Audience,
-  count: number,
-  idOf: (label: string, index: number) => string = (label) => label,
-): Promise<Followed> => {
+export const follow = async (all: Audience, count: number, idOf: IdOf = asLabelled): Promise<Followed> => {
   const listener = await all.join()
-  const labels = await publishAll(all, count, idOf)
-  const last = labels.at(-1) ?? ''
-  if (!(await all.hears(listener, last)))
+  return followOn(all, { listener, labels: [], ids: [] }, count, idOf)
+}
+
+/** The same, for somebody who has followed some already. */
+export const followOn = async (
+  all: Audience,
+  { listener, ...before }: Followed,
+  count: number,
+  idOf: IdOf = asLabelled,
+): Promise<Followed> => {
+  const labels = [...before.labels, ...(await publishAll(all, count, (label, index) => idOf(label, before.labels.length + index)))]
+  if (!(await all.hears(listener, labels.at(-1) ?? '')))
     throw new Unobserved('not observed: an event that was taken does not come', 'a server that sends what it takes')
   const ids = labels.flatMap((label) => listener.heard().find(({ data, hasId }) => hasId && data.startsWith(label))?.lastEventId || [])
   if (ids.length < labels.length || new Set(ids).size < ids.length)
@@ -30,11 +39,7 @@ export const follow = async (
 }
 
 /** One after another; returns their labels. */
-export const publishAll = async (
-  all: Audience,
-  count: number,
-  idOf: (label: string, index: number) => string = (label) => label,
-): Promise<readonly string[]> => {
+export const publishAll = async (all: Audience, count: number, idOf: IdOf = asLabelled): Promise<readonly string[]> => {
   const labels = Array.from({ length: count }, all.label)
   for (const [index, label] of labels.entries()) await all.publish({ id: idOf(label, index), data: label })
   return labels
@@ -46,32 +51,54 @@ export const comeBack = async (all: Audience, lastEventId: string, missed: reado
   const meanwhile = await publishAll(all, 2)
   const listener = await joining
   const { status } = listener.head ?? {}
-  if (status !== 200)
-    throw new Unobserved(
-      `not observed: a request with Last-Event-ID ${status === undefined ? 'gets no answer' : `is answered with ${status}`}`,
-      'a server that resumes',
-    )
-  const last = await untilLive(all, listener)
-  return { listener, due: [...missed, ...meanwhile, ...last], brought: all.labels(listener) }
+  const answer = status === undefined ? 'gets no answer' : `is answered with ${status}`
+  if (status !== 200) throw new Unobserved(`not observed: a request with Last-Event-ID ${answer}`, 'a server that resumes')
+  const due = [...missed, ...meanwhile, ...(await untilLive(all, listener))]
+  if (listener.isOver()) throw new Unobserved('not observed: the server ends the stream that was resumed', 'a stream that stays open')
+  await allOf(all, listener, due)
+  return { listener, due, brought: all.labels(listener) }
 }
 
-/** Publishes until something of it comes, and returns what came last; a server may register a stream after it has answered. */
-const untilLive = async (all: Audience, listener: Listener): Promise<readonly string[]> => {
+/** Publishes until something of it comes, and returns the labels; a server may register a stream after it has answered. */
+export const untilLive = async (all: Audience, listener: Listener): Promise<readonly string[]> => {
   const labels: string[] = []
   for (let tries = 0; tries < 4 && !listener.isOver(); tries += 1) {
     labels.push(...(await publishAll(all, 1)))
     if (await all.hears(listener, labels.at(-1) ?? '', all.patience / 4)) return labels
   }
+  if (listener.isOver()) return labels
   all.show(listener)
   throw new Violation('a stream that is resumed does not bring what is published')
 }
 
-export const leavesNoGap = (all: Audience, { due, brought, listener }: Resumed): void => {
+/** Waits for what is due and may come late: a server may replay while it sends what is live. */
+const allOf = async (all: Audience, listener: Listener, due: readonly string[]): Promise<void> => {
+  const until = performance.now() + all.patience / 4
+  for (const label of due) if (!(await all.hears(listener, label, Math.max(0, until - performance.now())))) return
+}
+
+/** No event that is due is left out; Unobserved where the client was told something that may say so. */
+export const leavesNoGap = (all: Audience, { listener: before }: Followed, { due, brought, listener }: Resumed): void => {
   const missing = due.filter((label) => !brought.includes(label))
   if (missing.length === 0) return
+  const usual = new Set(ownOf(before, due).map(kindOf))
+  const told = ownOf(listener, due).find((event) => !usual.has(kindOf(event)))
+  if (told)
+    throw new Unobserved(
+      `not observed: events are left out, and one of the server's own (${told.type}: ${told.data.slice(0, 40)}) may tell the client so`,
+      'a server that keeps as many events',
+    )
   all.show(listener)
   throw new Violation(`${missing.length} of ${due.length} events after the last ID are left out`, { expected: due, actual: brought })
 }
+
+/** What a listener has heard that the case did not publish. */
+const ownOf = (listener: Listener, [label = '']: readonly string[]): readonly Heard[] => {
+  const prefix = label.slice(0, label.lastIndexOf(':'))
+  return listener.heard().filter(({ data }) => !data.startsWith(prefix))
+}
+
+const kindOf = ({ type, data }: Heard): string => `${type} ${data.replace(/\d+/g, '#')}`
 
 export const repeatsNothing = (all: Audience, { due, brought, listener }: Resumed): void => {
   const repeated = brought.filter((label, index) => !due.includes(label) || brought.indexOf(label) < index)
