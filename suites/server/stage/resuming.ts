@@ -82,7 +82,7 @@ export const leavesNoGap = (all: Audience, { listener: before }: Followed, { due
   const missing = due.filter((label) => !brought.includes(label))
   if (missing.length === 0) return
   const usual = new Set(ownOf(before, due).map(kindOf))
-  const told = ownOf(listener, due).find((event) => !usual.has(kindOf(event)))
+  const told = ownOf(listener, due).find((event) => !usual.has(kindOf(event)) && tellsOfGap(event))
   if (told)
     throw new Unobserved(
       `not observed: events are left out, and one of the server's own (${told.type}: ${told.data.slice(0, 40)}) may tell the client so`,
@@ -91,6 +91,10 @@ export const leavesNoGap = (all: Audience, { listener: before }: Followed, { due
   all.show(listener)
   throw new Violation(`${missing.length} of ${due.length} events after the last ID are left out`, { expected: due, actual: brought })
 }
+
+/** Whether an event speaks of what is gone, as far as its words tell. */
+const tellsOfGap = ({ type, data }: Heard): boolean =>
+  /reset|gap|expire|lost|miss|sync|reload|refresh|restart|invalid|unknown|trunc|stale|history/i.test(`${type} ${data.slice(0, 200)}`)
 
 /** What a listener has heard that the case did not publish. */
 const ownOf = (listener: Listener, [label = '']: readonly string[]): readonly Heard[] => {

@@ -45,7 +45,7 @@ export type StageOptions = Pick<SessionOptions, 'timeout' | 'seed'> & {
 type Manners = { readonly manner: Manner; readonly pace: Pace; readonly form: DataForm | undefined }
 
 export const createStage = ({ hook, topics, subscribe, form, timeout, seed, gently }: StageOptions): Stage => {
-  const nonce = `sse-kit-${hashOf(`${seed} of the stage`).toString(36)}`
+  const nonce = String(2 ** 32 + (hashOf(`${seed} of the stage`) >>> 0)) // without letters, which a server may change
   const patience = timeout * 0.8
   let audiences = 0
   const channel = createChannel({ hook, subscribe: subscribe({}), form, patience, nonce })
