@@ -33,14 +33,19 @@ t.test('the embedded server streams its scene over both versions of HTTP', async
   for (const http of ['1.1', '2'] as const) {
     const server = await open({ http })
     t.teardown(() => server.close())
+    const headers = Object.fromEntries(server.address.credentials?.good?.headers ?? [])
     const { events, retry } = await new Promise<ReturnType<typeof decode>>((resolve) => {
       const bytes: Buffer[] = []
       const whole = () => resolve(decode(Buffer.concat(bytes)))
       if (http === '2') {
         const session = connect2(server.address.url)
-        const stream = session.request()
+        const stream = session.request({ ':path': '/', ...headers })
         stream.on('data', (more) => bytes.push(more)).on('end', () => session.close(whole))
-      } else void fetch(server.address.url).then(async (response) => [bytes.push(Buffer.from(await response.arrayBuffer())), whole()])
+      } else
+        void fetch(server.address.url, { headers }).then(async (response) => [
+          bytes.push(Buffer.from(await response.arrayBuffer())),
+          whole(),
+        ])
     })
     t.equal(retry, 1000)
     t.ok(events.length > 3)

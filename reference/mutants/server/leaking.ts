@@ -3,8 +3,8 @@ import type { ServerMutant } from './mutant.ts'
 import { serverMutant } from './mutant.ts'
 import { listening } from './node-transport.ts'
 
-/** Never tells the server of those who left in this way. */
-const unnoticed = (id: string, clause: ServerMutant['clause'], summary: string, isReset: boolean): ServerMutant => ({
+/** Never tells the server of those who left; where only resets are missed, of those alone. Who closes with bytes unread sends a reset, too. */
+const unnoticed = (id: string, clause: ServerMutant['clause'], summary: string, onlyResets: boolean): ServerMutant => ({
   ...serverMutant(id, clause, summary, {
     http: '1.1',
     transport: listening((listener) => (request, response) => {
@@ -16,7 +16,7 @@ const unnoticed = (id: string, clause: ServerMutant['clause'], summary: string, 
       const once = response.once.bind(response) as (event: string, told: () => void) => unknown
       Object.assign(response, {
         once: (event: string, told: () => void) =>
-          once(event, event === 'close' ? () => void (wasReset === isReset && request.method === 'GET' ? undefined : told()) : told),
+          once(event, event === 'close' ? () => void ((wasReset || !onlyResets) && request.method === 'GET' ? undefined : told()) : told),
       })
       listener(request, response)
     }),
@@ -26,7 +26,7 @@ const unnoticed = (id: string, clause: ServerMutant['clause'], summary: string, 
 
 /** Hold on to clients that are gone. */
 export const leakingMutants: readonly ServerMutant[] = [
-  unnoticed('leaks-closed', 'disconnect.closed', 'does not notice that a connection was closed', false),
+  unnoticed('leaks-closed', 'disconnect.closed', 'notices nobody who leaves', false),
   unnoticed('leaks-reset', 'disconnect.reset', 'does not notice that a connection was reset', true),
   {
     ...serverMutant('leaks-head', 'disconnect.head', 'subscribes whoever asks with HEAD', {
