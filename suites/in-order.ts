@@ -33,6 +33,6 @@ export const judgeInOrder = async <World>(
   const others = inTurn.length === 0 ? cases : cases.filter((item) => !inTurn.includes(item))
   await inParallel(jobs, others, (item) => judgeOne(item, session.patience ?? 0))
   if (inTurn.length > 0) await session.inTurn?.prepare(limits.signal)
-  for (const item of inTurn) await judgeOne(item, 0)
+  for (const item of inTurn) await judgeOne(item, session.inTurn?.patience ?? 0)
   return verdicts.flatMap((verdict) => verdict ?? [])
 }

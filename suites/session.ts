@@ -23,6 +23,8 @@ export type Session<World> = {
   /** Cases that want the target for themselves: judged one after another, once all others are. */
   readonly inTurn?: {
     has(item: CaseSummary): boolean
+    /** What one of them may wait for beyond its own time, in milliseconds: several things that each have their own bound. */
+    readonly patience: number
     /** Called once, before the first of them. */
     prepare(signal: AbortSignal): Promise<void>
   }

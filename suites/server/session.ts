@@ -73,6 +73,7 @@ const greet = async (address: ServerAddress, options: GreetOptions, hops: number
       patience: watch + timeout + patienceOf(given, address, timeout),
       inTurn: {
         has: ({ needs = [] }) => needs.includes('publish'),
+        patience: timeout,
         async prepare(signal) {
           await survey.close() // what is published now is not for those who only watch
           await stage?.prepare(signal)

@@ -36,7 +36,7 @@ export const fanoutMutants: readonly ServerMutant[] = [
     'lets events overtake others for every other subscriber',
     'server/fanout/*same-order*',
     (block, write) => {
-      setTimeout(write, 5, block)
+      setTimeout(write, 100, block) // long enough for the next to come meanwhile, however slow the machine
     },
   ),
 ]

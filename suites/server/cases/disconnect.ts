@@ -19,7 +19,7 @@ const settles = async (all: Audience, count: Count, isRight: (subscribers: numbe
     if (isRight(subscribers)) return undefined
     if (performance.now() > until) return subscribers
     await all.publish({ data: all.label() })
-    await sleep(pause, undefined, { signal: all.signal })
+    await sleep(pause, undefined, { signal: all.signal }).catch(() => all.signal.throwIfAborted())
   }
 }
 
