@@ -10,8 +10,14 @@ const published = ({ id, clause, summary, start }: EncoderMutant): ServerMutant 
     const steps = start()
     return { ...standard, event: (input) => steps.event(input, steps), bytes: steps.bytes }
   },
-  shownBy: id === 'no-blank-line' ? ['server/published/grammar-*'] : ['server/published', 'server/injection'],
+  shownBy: patient[id] ?? ['server/published', 'server/injection'],
 })
+
+/** So much is wrong with these that every case waits long; they are shown to those that are about it. */
+const patient: Readonly<Record<string, readonly string[]>> = {
+  'no-blank-line': ['server/published/grammar-*'],
+  'type-sticks': ['server/published/stream-*'],
+}
 
 /** These show in what other events do, and a server is never asked for one event alone. */
 const aboutOthers = ['hundred-events', 'repeated-event-lost', 'blank-line-first']
