@@ -17,6 +17,7 @@ import { corsCases } from './server/cases/cors.ts'
 import { deliveryCases } from './server/cases/delivery.ts'
 import { deniedCases } from './server/cases/denied.ts'
 import { disconnectCases } from './server/cases/disconnect.ts'
+import { expiredIdCases } from './server/cases/expired-ids.ts'
 import { fanoutCases } from './server/cases/fanout.ts'
 import { flushingCases } from './server/cases/flushing.ts'
 import { framingCases } from './server/cases/framing.ts'
@@ -67,6 +68,7 @@ export const suites = {
     ...flushingCases,
     ...resumingCases,
     ...oddIdCases,
+    ...expiredIdCases,
     ...fanoutCases,
     ...slowCases,
     ...disconnectCases,

@@ -27,6 +27,13 @@ t.test('the latest events are kept, up to a size', (t) => {
   t.end()
 })
 
+t.test('what is kept is known, and nothing else', (t) => {
+  const log = memoryLog(2)
+  for (const id of ['1', '2', '3']) log.append(event(id))
+  t.same(['1', '2', '3', '4'].map(log.holds), [false, true, true, false])
+  t.end()
+})
+
 t.test('an ID that was given twice stands for the later event', (t) => {
   const log = memoryLog(10)
   for (const id of ['1', '2', '1', '3']) log.append(event(id))

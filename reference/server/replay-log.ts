@@ -9,6 +9,8 @@ export type ReplayLog = {
    * The bytes are those that were appended. It answers at once: what is published meanwhile must not be lost between the log and the stream.
    */
   after(lastEventId: string): readonly Kept[]
+  /** Whether the event with this ID is kept: whoever resumes after another may have missed what cannot be sent again. */
+  holds(lastEventId: string): boolean
 }
 
 /** What a replay of these events is, after the event with this ID. */
@@ -25,6 +27,7 @@ export const memoryLog = (limit: number, replay: Replay = afterLatest, most = 64
       while (kept.length > limit || size > most) size -= kept.shift()?.bytes.length ?? size
     },
     after: (lastEventId) => replay(kept, lastEventId),
+    holds: (lastEventId) => kept.some(({ id }) => id === lastEventId),
   }
 }
 

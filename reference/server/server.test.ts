@@ -66,6 +66,18 @@ t.test('an ID that is not known brings all that is kept', async (t) => {
   t.same(await resumed(['1', '2'], ''), ['live'])
 })
 
+t.test('who resumes with an ID that is not kept is told of the gap, and nobody else', async (t) => {
+  const options: EventStreamServerOptions = { history: 2, gap: { event: 'reset', data: 'load anew' } }
+  const after = (id: string) => resumed(['1', '2', '3'], id, options)
+  t.same(await after('1'), ['load anew', '2', '3', 'live'])
+  t.same(await after('never given'), ['load anew', '2', '3', 'live'])
+  t.same([await after('2'), await after('3'), await after('')], [['3', 'live'], ['live'], ['live']])
+})
+
+t.test('a gap that the format cannot tell of is refused at once', async (t) => {
+  t.throws(() => createEventStreamServer({ gap: { event: 'a\nb', data: '' } }), { name: 'EncodeError' })
+})
+
 t.test('an ID beyond ASCII is read as UTF-8', async (t) => {
   t.same(await resumed(['é1', 'é2'], Buffer.from('é1').toString('latin1')), ['é2', 'live'])
 })

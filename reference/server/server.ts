@@ -2,6 +2,7 @@ import type { EventInput } from '../../spec/event.ts'
 import { type Authorize, createPending, type Grant, isRefusal } from './access.ts'
 import { createAudience, type Member } from './audience.ts'
 import { memoryLog, type ReplayLog } from './replay-log.ts'
+import type { GapNotice } from './resumption.ts'
 import { type Answer, type Asked, type ServerSteps, standard } from './steps.ts'
 import { type Content, streamOf } from './subscriber.ts'
 
@@ -12,6 +13,11 @@ export type EventStreamServerOptions = {
   readonly history?: number
   /** Keeps them in the place of the memory. */
   readonly log?: ReplayLog
+  /**
+   * The event that is sent first to whoever resumes with an ID that is not kept any more, or never was: some events may be lost to it
+   * (resume.expired-id). A type of its own tells it apart, as in `{ event: 'reset', data: '' }`; listeners load everything anew. Default: none.
+   */
+  readonly gap?: GapNotice
   /** The topics that there are; whoever asks for another is answered with 404. Default: any may be asked for. */
   readonly topics?: readonly string[]
   /** Milliseconds between two keep-alive comments. Default: 15 000. */
@@ -54,21 +60,27 @@ export type EventStreamServer = {
 /** An answer with its content, which nobody is subscribed to until it is taken. */
 export type Answered = Omit<Answer, 'content'> & { readonly content: Content | null }
 
-/** A server of event streams (HTML 9.2) without a transport: `respond` suits whatever speaks Request and Response, `nodeListener` suits Node. */
+/**
+ * A server of event streams (HTML 9.2) without a transport: `respond` suits whatever speaks Request and Response, `nodeListener` suits Node.
+ * Throws an EncodeError where the format cannot carry the `gap`.
+ */
 export const createEventStreamServer = (options: EventStreamServerOptions = {}): EventStreamServer =>
   buildEventStreamServer(standard, options)
 
 /** A server made of the given steps: the standard's, or those of a mutant. */
 export const buildEventStreamServer = (steps: ServerSteps, options: EventStreamServerOptions): EventStreamServer => {
-  const { history = 1000, log = memoryLog(history, steps.replay), origins = [], topics, credentials, retry, authorize, onError } = options
-  const rules = { origins, topics, credentials, retry, authorize, onError }
+  const { history = 1000, log = memoryLog(history, steps.replay), origins = [] } = options
+  const rules = { ...options, origins }
+  const notice = steps.bytes(steps.gap(rules))
   const audience = createAudience(steps, options)
   const pending = createPending()
 
   const missed = (asked: Asked, { grant, selection }: Member) => {
     const lastEventId = lastEventIdOf(asked)
-    const after = lastEventId === null || lastEventId === '' ? [] : log.after(lastEventId)
-    return after.filter((kept) => steps.isFor(kept.topics, selection, grant)).map(({ bytes }) => bytes) // access.foreign-id
+    if (lastEventId === null || lastEventId === '') return []
+    const after = log.after(lastEventId).filter((kept) => steps.isFor(kept.topics, selection, grant)) // access.foreign-id
+    const told = log.holds(lastEventId) ? [] : [notice]
+    return [...told, ...after.map(({ bytes }) => bytes)]
   }
   const answer = async (asked: Asked, signal?: AbortSignal): Promise<Answered> => {
     const decision = await pending.decide(asked, rules, steps)

@@ -1,7 +1,7 @@
 import type { EventInput } from '../../spec/event.ts'
 import { standard as encoder } from '../encoder/steps.ts'
 import { type Authorize, access, type Decision, type Grant, type Refusal } from './access.ts'
-import { afterLatest, type Kept } from './replay-log.ts'
+import { type GapNotice, type ResumptionSteps, resumption } from './resumption.ts'
 import { type TopicSteps, topics } from './topics.ts'
 
 /** A header field: its name and its value, one character a byte. */
@@ -26,13 +26,16 @@ export type Rules = {
   readonly retry?: number | undefined
   readonly authorize?: Authorize | undefined
   readonly topics?: readonly string[] | undefined
+  readonly gap?: GapNotice | undefined
   readonly onError?: ((error: unknown) => void) | undefined
 }
 
 type Decide = (asked: Asked, rules: Rules, steps: ServerSteps) => Answer
 
+type Parts = TopicSteps & ResumptionSteps
+
 /** What a server decides, one by one, so that each can be read, and broken, alone. None of them remembers anything. */
-export type ServerSteps = TopicSteps & {
+export type ServerSteps = Parts & {
   /** Whether there is a stream for whoever asks. */
   readonly authorize: (asked: Asked, rules: Rules) => Decision | Promise<Decision>
   /** The answer to those who get none. */
@@ -49,8 +52,6 @@ export type ServerSteps = TopicSteps & {
   readonly streamFields: (asked: Asked) => readonly Field[]
   readonly cors: (asked: Asked, rules: Rules) => readonly Field[]
   readonly preflight: (asked: Asked, rules: Rules) => readonly Field[]
-  /** What a new subscriber gets of the log, which is in the order of publishing. */
-  readonly replay: (log: readonly Kept[], lastEventId: string) => readonly Kept[]
   /** What a stream begins with. */
   readonly opening: (rules: Rules) => string
   readonly event: (input: EventInput) => string
@@ -73,6 +74,7 @@ export const empty = (status: number, fields: readonly Field[]): Answer => ({
 export const standard: ServerSteps = {
   ...access,
   ...topics,
+  ...resumption,
 
   answer(asked, rules, steps) {
     switch (asked.method) {
@@ -127,8 +129,6 @@ export const standard: ServerSteps = {
           ['Access-Control-Allow-Methods', 'GET, HEAD'],
           ['Access-Control-Allow-Headers', 'Last-Event-ID, Authorization, Cache-Control'], // cors.preflight-last-event-id
         ],
-
-  replay: afterLatest,
 
   opening: ({ retry }) => (retry === undefined ? '' : encoder.event({ retry }, encoder)),
 

@@ -58,11 +58,16 @@ t.test('a preflight is answered whatever topic is named', async (t) => {
 t.test('what was published may be kept elsewhere', async (t) => {
   const kept: string[] = []
   const server = createEventStreamServer({
-    log: { append: ({ id }) => void kept.push(id ?? ''), after: (id) => [{ bytes: new TextEncoder().encode(`data: after ${id}\n\n`) }] },
+    log: {
+      append: ({ id }) => void kept.push(id ?? ''),
+      after: (id) => [{ bytes: new TextEncoder().encode(`data: after ${id}\n\n`) }],
+      holds: (id) => kept.includes(id),
+    },
+    gap: { event: 'reset', data: '{}' },
   })
   server.publish({ id: '7', data: 'x' })
   const response = await server.respond(new Request(url, { headers: { 'last-event-id': '6' } }))
   server.close()
-  t.equal(await response.text(), 'data: after 6\n\n')
+  t.equal(await response.text(), 'event: reset\ndata: {}\n\ndata: after 6\n\n')
   t.same(kept, ['7'])
 })

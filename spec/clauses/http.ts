@@ -168,7 +168,7 @@ export const http = {
     section: '4.2',
     url: `${rfc}/rfc9114#section-4.2`,
     summary: 'An HTTP/3 response carries no Connection, Keep-Alive, Proxy-Connection, Transfer-Encoding or Upgrade.',
-    status: 'planned',
+    status: { untestable: 'Node speaks no HTTP/3; that HTTP/2 responses carry no such field is a clause of its own' },
   },
   'http.head-no-content': {
     ...head,

@@ -138,7 +138,6 @@ export const practice = {
     ...resuming,
     summary: 'An ID whose successors are no longer kept gets a defined answer that lets the client know of the gap.',
     hint: 'send an event that tells the client to load everything anew',
-    status: 'planned',
   },
   'resume.oversized-id': { ...resuming, summary: 'An ID of many kilobytes gets a defined answer: no hang and no 500.' },
   'resume.utf8-id': {

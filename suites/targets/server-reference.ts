@@ -124,9 +124,10 @@ const play = (
       timer = undefined
     } else timer ??= setTimeout(next, first)
   }
-  const rules = { keepAlive, origins, credentials: true, authorize, ...(retry === undefined ? {} : { retry }) }
+  const gap = { event: 'reset', data: '' }
+  const rules = { keepAlive, origins, credentials: true, authorize, gap, ...(retry === undefined ? {} : { retry }) }
   const server = buildEventStreamServer(steps, { ...rules, lifetime, onSubscribers })
-  const stage = buildEventStreamServer(steps, { ...rules, topics: topicNames })
+  const stage = buildEventStreamServer(steps, { ...rules, topics: topicNames, history: 200 })
   return {
     server,
     stage,

@@ -94,6 +94,12 @@ export const publishedResumeMutants: readonly ServerMutant[] = [
     'oversized-id',
     refusing((id) => id.length > 4096),
   ),
+  shown('gap-untold', 'resume.expired-id', 'says nothing to a client whose ID is not kept any more', 'expired-id', {
+    steps: { gap: () => '' },
+  }),
+  shown('gap-in-comment', 'resume.expired-id', 'tells of a gap in a comment, which no client hears', 'expired-id', {
+    steps: { gap: () => ': reset\n\n' },
+  }),
   shown('large-id-hangs', 'resume.oversized-id', 'never answers an ID of more than 4 KB', 'oversized-id', {
     http: '1.1',
     transport: ignoring(({ headers }) => (headers['last-event-id'] ?? '').length > 4096),

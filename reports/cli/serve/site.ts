@@ -22,6 +22,7 @@ export const createSite = (options: SiteOptions) => {
   const isBearer = (value: string | null | undefined) => token === undefined || value === `Bearer ${token}`
   const server = createEventStreamServer({
     origins,
+    gap: { event: 'reset', data: '' },
     ...(topics.length > 0 ? { topics } : {}),
     ...(retry === undefined ? {} : { retry }),
     ...(keepAlive === undefined ? {} : { keepAlive }),

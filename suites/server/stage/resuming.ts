@@ -1,6 +1,7 @@
 import { Unobserved, Violation } from '../../expect.ts'
 import type { Audience } from './audience.ts'
-import type { Heard, Listener } from './listener.ts'
+import { tellsOfGap, unusual } from './gap.ts'
+import type { Listener } from './listener.ts'
 
 /** Events that were published with IDs, and the subscriber who has heard them. */
 export type Followed = {
@@ -45,11 +46,16 @@ export const publishAll = async (all: Audience, count: number, idOf: IdOf = asLa
   return labels
 }
 
-/** Comes back with an ID while two more events are published, and stays until it has heard what is published after that. */
-export const comeBack = async (all: Audience, lastEventId: string, missed: readonly string[]): Promise<Resumed> => {
+/** Asks with an ID while two more events are published, for which a server may wait with the head. */
+export const returnWith = async (all: Audience, lastEventId: string) => {
   const joining = all.join({ lastEventId, unsure: true })
   const meanwhile = await publishAll(all, 2)
-  const listener = await joining
+  return { listener: await joining, meanwhile } as const
+}
+
+/** Comes back with an ID, and stays until it has heard what is published after that. */
+export const comeBack = async (all: Audience, lastEventId: string, missed: readonly string[]): Promise<Resumed> => {
+  const { listener, meanwhile } = await returnWith(all, lastEventId)
   const { status } = listener.head ?? {}
   const answer = status === undefined ? 'gets no answer' : `is answered with ${status}`
   if (status !== 200) throw new Unobserved(`not observed: a request with Last-Event-ID ${answer}`, 'a server that resumes')
@@ -72,7 +78,7 @@ export const untilLive = async (all: Audience, listener: Listener): Promise<read
 }
 
 /** Waits for what is due and may come late: a server may replay while it sends what is live. */
-const allOf = async (all: Audience, listener: Listener, due: readonly string[]): Promise<void> => {
+export const allOf = async (all: Audience, listener: Listener, due: readonly string[]): Promise<void> => {
   const until = performance.now() + all.patience / 4
   for (const label of due) if (!(await all.hears(listener, label, Math.max(0, until - performance.now())))) return
 }
@@ -81,8 +87,7 @@ const allOf = async (all: Audience, listener: Listener, due: readonly string[]):
 export const leavesNoGap = (all: Audience, { listener: before }: Followed, { due, brought, listener }: Resumed): void => {
   const missing = due.filter((label) => !brought.includes(label))
   if (missing.length === 0) return
-  const usual = new Set(ownOf(before, due).map(kindOf))
-  const told = ownOf(listener, due).find((event) => !usual.has(kindOf(event)) && tellsOfGap(event))
+  const told = unusual(listener, [before], due).find(tellsOfGap)
   if (told)
     throw new Unobserved(
       `not observed: events are left out, and one of the server's own (${told.type}: ${told.data.slice(0, 40)}) may tell the client so`,
@@ -91,18 +96,6 @@ export const leavesNoGap = (all: Audience, { listener: before }: Followed, { due
   all.show(listener)
   throw new Violation(`${missing.length} of ${due.length} events after the last ID are left out`, { expected: due, actual: brought })
 }
-
-/** Whether an event speaks of what is gone, as far as its words tell. */
-const tellsOfGap = ({ type, data }: Heard): boolean =>
-  /reset|gap|expire|lost|miss|sync|reload|refresh|restart|invalid|unknown|trunc|stale|history/i.test(`${type} ${data.slice(0, 200)}`)
-
-/** What a listener has heard that the case did not publish. */
-const ownOf = (listener: Listener, [label = '']: readonly string[]): readonly Heard[] => {
-  const prefix = label.slice(0, label.lastIndexOf(':'))
-  return listener.heard().filter(({ data }) => !data.startsWith(prefix))
-}
-
-const kindOf = ({ type, data }: Heard): string => `${type} ${data.replace(/\d+/g, '#')}`
 
 export const repeatsNothing = (all: Audience, { due, brought, listener }: Resumed): void => {
   const repeated = brought.filter((label, index) => !due.includes(label) || brought.indexOf(label) < index)
