@@ -39,6 +39,15 @@ t.test('an event that comes with the head and soon is not said to have come at o
   t.match(outcomeOf(results, 'delivery/headers-first'), { outcome: 'skip', reason: /too soon to tell/ })
 })
 
+t.test('a head that comes with a comment, long before the first event, has not waited for it', async (t) => {
+  const url = await serving(t, (socket) => {
+    socket.write(`${open}${chunk(':hi\n\n')}`)
+    setTimeout(() => socket.write(chunk('data: a\n\n')), 100)
+  })
+  const results = await audit(url, { watch: 400 }, { only: ['server/delivery/headers-first'] })
+  t.match(outcomeOf(results, 'delivery/headers-first'), { outcome: 'pass' })
+})
+
 const post = (fields: string) => (socket: Socket, head: string) =>
   void socket.end(
     `HTTP/1.1 ${head.startsWith('POST ') ? '200 OK' : '405 No'}\r\nContent-Type: text/event-stream\r\n${fields}\r\ndata: a\n\n`,

@@ -118,11 +118,15 @@ const play = (
       // what a mutant refuses, nobody is sent
     }
   }
+  /** In two parts, between which the head is read: so it comes before the first event also where this process was busy in the meantime. */
+  const halfway = () => {
+    timer = setTimeout(next, first / 2)
+  }
   const onSubscribers = (count: number) => {
     if (count === 0) {
       clearTimeout(timer)
       timer = undefined
-    } else timer ??= setTimeout(next, first)
+    } else timer ??= setTimeout(halfway, first / 2)
   }
   const gap = { event: 'reset', data: '' }
   const rules = { keepAlive, origins, credentials: true, authorize, gap, ...(retry === undefined ? {} : { retry }) }

@@ -47,7 +47,7 @@ export const eventOf = (n: number): EventInput => ({ id: `7f-${n + 1}`, ...texts
 
 export const standardScene: Scene = {
   event: eventOf,
-  first: 5,
+  first: 60,
   pause: 25,
   keepAlive: 60,
   lifetime: 400,
