@@ -77,7 +77,7 @@ const isRefused = ({ head }: Listener): boolean => {
   const { status } = head
   if (status === 200) return false
   if (status === 204 || (status >= 400 && status < 500 && status !== 429)) return true
-  if (status === 429 || status < 500 || status === 503)
+  if (status < 500 || status === 503)
     throw new Unobserved(`not observed: ${what} is answered with ${status}`, 'a server that lets the client in')
   throw new Violation(`${what} is answered with ${status}`, { actual: status })
 }
