@@ -13,7 +13,11 @@ type Odd = {
   readonly countsFrom?: number
   readonly keeps?: number
   /** What it says to those whose ID it does not know. */
-  readonly reset?: 'goes on' | 'ends'
+  readonly reset?: 'goes on' | 'ends' | 'in words of its own'
+  /** The status that they get. */
+  readonly refusesWith?: number
+  /** An event of its own that each stream begins with. */
+  readonly greets?: true
   /** It sends what is live first, and what was missed so many milliseconds later. */
   readonly replaysAfter?: number
   readonly endsAfterReplay?: true
@@ -33,14 +37,18 @@ const oddly = async (t: Test, odd: Odd): Promise<string> => {
     const given = odd.countsFrom === undefined ? id : String(count)
     const sent: Sent = { data, ...(odd.noIds || given === undefined ? {} : { id: given }) }
     log.push(sent)
-    if (log.length > (odd.keeps ?? 1000)) log.shift()
+    if (log.length > (odd.keeps ?? 10_000)) log.shift()
     for (const response of open) response.write(textOf(sent))
   }
   const stream = (response: ServerResponse, lastEventId: string | undefined) => {
     const known = log.findLastIndex(({ id }) => id !== undefined && id === lastEventId)
+    const isUnknown = lastEventId !== undefined && known < 0
+    if (odd.refusesWith && isUnknown) return response.writeHead(odd.refusesWith).end()
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' }).flushHeaders()
+    if (odd.greets) response.write(textOf({ data: `hello, number ${open.size}` }))
     const missed = lastEventId === undefined || odd.ignoresIds ? [] : log.slice(known + 1)
-    if (odd.reset && lastEventId !== undefined && known < 0) response.write('event: reset\ndata: all anew\n\n')
-    if (odd.reset === 'ends' && lastEventId !== undefined && known < 0) return response.end()
+    if (odd.reset && isUnknown) response.write(odd.reset === 'in words of its own' ? 'data: oh\n\n' : 'event: reset\ndata: all anew\n\n')
+    if (odd.reset === 'ends' && isUnknown) return response.end()
     const replay = () => {
       for (const one of missed) response.write(textOf(one))
     }
@@ -58,7 +66,6 @@ const oddly = async (t: Test, odd: Odd): Promise<string> => {
       return response.writeHead(202).end()
     }
     if (request.method !== 'GET') return response.writeHead(405, { Allow: 'GET' }).end()
-    response.writeHead(200, { 'Content-Type': 'text/event-stream' }).flushHeaders()
     const field = request.headers['last-event-id']?.toString()
     return stream(response, field === undefined ? undefined : Buffer.from(field, 'latin1').toString())
   }).listen(0, '127.0.0.1')
@@ -73,10 +80,15 @@ const oddly = async (t: Test, odd: Odd): Promise<string> => {
 const active = ['missed', 'missed-once', 'missed-in-order', 'after-reset', 'within-an-event', 'twice', 'nine-to-ten', 'utf8']
 const odds = ['unknown-id', 'future-id', 'malformed-id', 'oversized-id']
 
-const outcomes = async (t: Test, odd: Odd) => {
+const judged = async (t: Test, odd: Odd, slugs: readonly string[]) => {
   const url = await oddly(t, odd)
-  const only = [...active, ...odds].map((slug) => `server/resumption/${slug}`)
+  const only = slugs.map((slug) => `server/resumption/${slug}`)
   const { verdicts } = await run({ role: 'server', kind: 'url', url, publish: { url } }, { timeout: 1500, seed: 'x', only })
+  return verdicts
+}
+
+const outcomes = async (t: Test, odd: Odd) => {
+  const verdicts = await judged(t, odd, [...active, ...odds])
   const of = (outcome: string) => verdicts.filter((verdict) => verdict.outcome === outcome).map((verdict) => verdict.case.slice(18))
   return { failed: of('fail'), passed: of('pass'), errors: of('error') }
 }
@@ -107,5 +119,27 @@ const servers: readonly (readonly [title: string, odd: Odd, failed: readonly str
 for (const [title, odd, failed, passed] of servers) {
   t.test(`resuming: ${title}`, async (t) => {
     t.same(await outcomes(t, odd), { failed, passed, errors: [] })
+  })
+}
+
+const keeps = 20
+const late: readonly (readonly [title: string, odd: Odd, outcome: string, reason?: RegExp])[] = [
+  ['one that keeps all is not blamed', {}, 'skip', /\d+ events after an ID are all kept/],
+  ['one that says nothing is blamed', { keeps }, 'fail', /left out, and nothing tells/],
+  ['one that numbers its events and says nothing is blamed', { keeps, countsFrom: 0 }, 'fail', /left out/],
+  ['one that greets all and says nothing else is blamed', { keeps, greets: true }, 'fail', /left out/],
+  ['one that tells of a reset passes', { keeps, reset: 'goes on' }, 'pass'],
+  ['one that tells of a reset and ends passes', { keeps, reset: 'ends' }, 'pass'],
+  ['one that says what may mean anything is not blamed', { keeps, reset: 'in words of its own' }, 'skip', /of type message may tell/],
+  ['one that answers with 410 passes', { keeps, refusesWith: 410 }, 'pass'],
+  ['one that answers with 204 passes', { keeps, refusesWith: 204 }, 'pass'],
+  ['one that answers with 503 is not blamed', { keeps, refusesWith: 503 }, 'skip', /503/],
+  ['one that answers with 500 is blamed', { keeps, refusesWith: 500 }, 'fail', /500/],
+  ['one without IDs is not asked', { keeps, noIds: true }, 'skip', /without an ID/],
+  ['one that takes no notice of IDs is blamed by others', { keeps, ignoresIds: true }, 'skip', /of a few events/],
+]
+for (const [title, odd, outcome, reason] of late) {
+  t.test(`an ID that is too old: ${title}`, async (t) => {
+    t.match(await judged(t, odd, ['expired-id']), [{ outcome, ...(reason && { reason }) }])
   })
 }
