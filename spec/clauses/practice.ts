@@ -290,6 +290,7 @@ export const practice = {
   'fanout.entitled': { ...exposure, summary: 'No subscriber gets an event it is not entitled to.' },
   'fanout.once': { ...usage, summary: 'Every subscriber gets each event once.' },
   'fanout.in-order': { ...usage, summary: 'All subscribers get the events in one and the same order.' },
+  'fanout.published-order': { ...usage, summary: 'Events that are published one after another come in that order.' },
   'fanout.slow-subscriber': {
     ...usage,
     summary: 'A subscriber that reads slowly, or is dead, does not hold up the others.',

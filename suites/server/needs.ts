@@ -80,4 +80,8 @@ export const serverNeeds = {
     reason: 'not observed: the data of an event does not come back as it was given, nor within JSON',
     unlock: '--data <JSON pointer>, or a publish hook that hands on data as it is',
   },
+  'published-order': {
+    reason: 'not observed: events overtake each other on this stream, so that none can be told from the next',
+    unlock: 'a server that sends events in the order in which they are published',
+  },
 } as const

@@ -110,7 +110,8 @@ const reproduced = (sent: readonly string[], address: ServerAddress, hook: Hook 
 }
 
 /** What is known once events were published. */
-const isOfStage = (need: Need): boolean => need === 'publish' || need === 'data-form' || Object.values<Need>(needOf).includes(need)
+const isOfStage = (need: Need): boolean =>
+  need === 'publish' || need === 'data-form' || need === 'published-order' || Object.values<Need>(needOf).includes(need)
 
 /** What a stream holds is its author's business as long as the grammar holds: whoever only watches it gives advice. */
 const levelOf = ({ id, clause: clauseId }: CaseSummary): Level | undefined => {

@@ -39,4 +39,17 @@ export const fanoutMutants: readonly ServerMutant[] = [
       setTimeout(write, 100, block) // long enough for the next to come meanwhile, however slow the machine
     },
   ),
+  {
+    ...serverMutant('order-lost', 'fanout.published-order', 'lets every third event wait for the next', {
+      http: '1.1',
+      transport: rewriting(() => ({ write }) => {
+        let events = 0
+        return (block) => {
+          if (block.includes('data:') && ++events % 3 === 0) setTimeout(write, 100, block)
+          else write(block)
+        }
+      }),
+    }),
+    shownBy: ['server/fanout/published-order'],
+  },
 ]

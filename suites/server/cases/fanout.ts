@@ -91,12 +91,33 @@ const sameOrder = async (broadcast: Broadcast): Promise<void> => {
   }
 }
 
+const publishedOrder = async (broadcast: Broadcast): Promise<void> => {
+  await settled(broadcast)
+  const { all, listeners, labels } = broadcast
+  for (const listener of listeners) {
+    const heard = [...new Set(all.labels(listener))].filter((label) => labels.includes(label))
+    const expected = labels.filter((label) => heard.includes(label))
+    if (expected.every((label, place) => label === heard[place])) continue
+    all.show(listener)
+    throw new Violation('events come in another order than they were published in', {
+      expected: expected.join(' '),
+      actual: heard.join(' '),
+    })
+  }
+}
+
 /** Whether what is published comes to all, once and in one order. */
 export const fanoutCases: readonly Case<ServerWorld>[] = (
   [
     { id: 'each-event', title: 'brings each event to every subscriber', clause: 'fanout.complete', check: eachEvent },
     { id: 'once', title: 'brings each event to every subscriber once', clause: 'fanout.once', check: once },
     { id: 'same-order', title: 'brings events to all subscribers in one order', clause: 'fanout.in-order', check: sameOrder },
+    {
+      id: 'published-order',
+      title: 'brings events in the order in which they are published',
+      clause: 'fanout.published-order',
+      check: publishedOrder,
+    },
     {
       id: 'same-order-concurrent',
       title: 'brings what several publish at once to all in one order',

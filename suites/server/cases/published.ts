@@ -15,7 +15,7 @@ const published = ({ id, title, needs = [], run, ...rest }: Case<EncoderWorld>, 
     id: `server/${topic}/${slug}`,
     title: `${title}, on a stream`,
     ...(topic === 'injection' || isHeavy.test(slug) ? { weight: 'heavy' } : {}),
-    needs: ['publish', 'data-form', ...needs],
+    needs: ['publish', 'data-form', 'published-order', ...needs],
     run: (world) => world.published(run),
   }
 }

@@ -27,7 +27,7 @@ export type ResumingCase = {
 export const resuming = ({ slug, act, needs = [], ...item }: ResumingCase): Case<ServerWorld> => ({
   ...item,
   id: `server/resumption/${slug}`,
-  needs: ['publish', 'data-form', ...needs],
+  needs: ['publish', 'data-form', 'published-order', ...needs],
   run: ({ audience }) => audience(act),
 })
 

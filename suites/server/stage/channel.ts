@@ -9,6 +9,7 @@ import { unwrappedBlock } from './data-form.ts'
 import { createFeed, type Refusal, shown } from './feed.ts'
 import type { Subscribe } from './inbox.ts'
 import { common, createNoise } from './noise.ts'
+import { withoutCopies } from './temper.ts'
 
 /** A publish hook and a stream that brings what it takes, so that a server can be asked like an encoder. */
 export type Channel = {
@@ -16,6 +17,8 @@ export type Channel = {
   write(events: readonly EventInput[], signal: AbortSignal): Promise<Written>
   /** How data comes back; asks for an event the first time. Nothing where that cannot be told. */
   form(signal: AbortSignal): Promise<DataForm | undefined>
+  /** Whether events that are published one after another overtake each other. */
+  overtakes(signal: AbortSignal): Promise<boolean>
   /** Keys that the hook has named as ignored. */
   readonly ignored: ReadonlySet<string>
   close(): Promise<void>
@@ -42,7 +45,7 @@ export const createChannel = (options: ChannelOptions): Channel => {
     for (const block of reader.take()) noise.learn(block)
     const refusal = await stream.publish(events, signal)
     const blocks = await reader.upToMark(signal).catch(stream.onSilence)
-    return blocks && { refusal, blocks: blocks.filter((block) => !noise.has(block)) }
+    return blocks && { refusal, blocks: withoutCopies(blocks, reader.temper()).filter((block) => !noise.has(block)) }
   }
   /** Learns what comes while nobody asks, for a time in milliseconds. */
   const listen = async (ms: number, signal: AbortSignal): Promise<void> => {
@@ -67,6 +70,7 @@ export const createChannel = (options: ChannelOptions): Channel => {
   return {
     ignored: stream.ignored,
     form: async (signal) => options.form ?? (await stream.ready(signal)).form(),
+    overtakes: async (signal) => (await stream.ready(signal)).temper().overtakes,
     async write(events, signal) {
       const { refusal, blocks } = await clear(events, signal)
       if (refusal) return refusedBy(refusal, events)

@@ -30,11 +30,13 @@ export const createFeed = ({ hook, subscribe, patience, nonce }: ChannelOptions)
   const ignored = new Set<string>()
   const fate = createFate()
   let marks = 0
+  let said: string | undefined
   let reader: Reader | undefined
   const ask = async (event: EventInput, signal: AbortSignal): Promise<Refusal | undefined> => {
     const receipt = await hook.publish(event, signal)
     if (receipt.outcome !== 'accepted') return receipt.outcome === 'unreachable' ? fate.onAbsence(receipt) : receipt
     for (const key of receipt.ignored) ignored.add(key)
+    if (receipt.said !== undefined) said = receipt.said
     return undefined
   }
   const mark = async (signal: AbortSignal): Promise<string> => {
@@ -46,7 +48,7 @@ export const createFeed = ({ hook, subscribe, patience, nonce }: ChannelOptions)
   }
   return {
     ignored,
-    onSilence: fate.onSilence,
+    onSilence: (error) => fate.onSilence(error, said),
     ending: () => reader?.ending() ?? '',
     close: async () => void (await reader?.close()),
     async ready(signal) {
@@ -54,7 +56,7 @@ export const createFeed = ({ hook, subscribe, patience, nonce }: ChannelOptions)
       for (let tries = 0; tries < most && (!reader || reader.isOver()); tries += 1) {
         await reader?.close()
         reader = createReader({ subscribe, mark, patience, nonce })
-        await reader.catchUp(signal).catch(fate.onSilence)
+        await reader.catchUp(signal).catch((error) => fate.onSilence(error, said))
       }
       if (!reader || reader.isOver()) throw notOpened(reader?.ending() ?? '')
       return reader
@@ -88,9 +90,9 @@ const createFate = () => {
       end = new Unclear('setup', `the server is gone since ${shown(latest)} was published: ${receipt.reason}`)
       throw new Violation(`the server is gone after ${shown(latest)} was published`, { actual: receipt.reason })
     },
-    onSilence(error: unknown): never {
+    onSilence(error: unknown, said: string | undefined): never {
       if (!(error instanceof Silence)) throw error
-      if (latest.length === 0) throw nothingCame(error)
+      if (latest.length === 0) throw nothingCame(error, said)
       silences += 1
       if (silences > 1) end = new Unobserved(`not asked: ${error.message} since ${shown(latest)} was published`, 'a server that goes on')
       throw new Violation(`${error.message} since ${shown(latest)} was published`)
@@ -98,9 +100,9 @@ const createFate = () => {
   }
 }
 
-const nothingCame = ({ message }: Silence): SetupError =>
+const nothingCame = ({ message }: Silence, said = ''): SetupError =>
   new SetupError(
-    `${message}, though the publish hook takes events`,
+    `${message}, though the publish hook takes events${said.includes('<') ? `; it answers ${said}, which looks like a page` : ''}`,
     'check that the hook sends to this stream: same server, same topic, same user',
   )
 

@@ -54,3 +54,66 @@ tap.test('takes nothing that a server sends of its own accord for what was publi
   )
   t.match(verdicts, [{ case: only[0], outcome: 'pass' }])
 })
+
+/** A server that hands what is published to each stream in its own way. */
+const servingAs = async (t: Test, deliver: (send: () => void, message: Message) => void): Promise<string> => {
+  const streams = new Set<ServerResponse>()
+  const server = createServer(async (request, response) => {
+    if (request.method === 'GET') {
+      streams.add(response.writeHead(200, { 'content-type': 'text/event-stream' }))
+      return response.flushHeaders()
+    }
+    if (request.url !== '/publish') return void response.writeHead(405).end()
+    const message = JSON.parse((await request.toArray()).join(''))
+    deliver(() => {
+      for (const stream of streams) stream.write(textOf(message))
+    }, message)
+    response.writeHead(202).end('{"ignored":["event","id","retry","comment"]}')
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const judge = async (url: string, only: readonly string[]) => {
+  const target = { role: 'server', kind: 'url', url: `${url}/events`, publish: { url: `${url}/publish` }, watch: 300 } as const
+  const { verdicts } = await run(target, { timeout: 5000, seed: 'x', only })
+  return Object.fromEntries(verdicts.map(({ case: id, outcome }) => [id.replace('server/', ''), outcome]))
+}
+
+tap.test('tells once that each event comes twice, and judges what the events say', async (t) => {
+  const url = await servingAs(t, (send) => {
+    send()
+    send()
+  })
+  t.same(await judge(url, ['server/fanout/once', 'server/published/data-lf', 'server/fanout/published-order']), {
+    'published/data-lf': 'pass',
+    'fanout/once': 'fail',
+    'fanout/published-order': 'pass',
+  })
+})
+
+tap.test('tells once that events overtake each other, and asks nothing that would need their order', async (t) => {
+  let count = 0
+  const url = await servingAs(t, (send) => void setTimeout(send, count++ % 2 === 0 ? 50 : 0))
+  t.same(await judge(url, ['server/fanout/published-order', 'server/published/data-lf', 'server/fanout/each-event']), {
+    'published/data-lf': 'skip',
+    'fanout/each-event': 'pass',
+    'fanout/published-order': 'fail',
+  })
+})
+
+tap.test('does not take events that are lost for events that overtake each other', async (t) => {
+  let count = 0
+  const url = await servingAs(t, (send, { data = '' }) => {
+    if (/^\d/.test(data)) count += 1 // what the kit numbers, from the fourth mark on
+    if (count % 16 !== 4) send()
+  })
+  t.same(await judge(url, ['server/fanout/published-order', 'server/fanout/each-event']), {
+    'fanout/each-event': 'fail',
+    'fanout/published-order': 'pass',
+  })
+})

@@ -1,10 +1,11 @@
-import { timedSignal } from '../../deadline.ts'
 import { readBack } from '../../encoder/read-back.ts'
 import type { DataForm } from '../../targets/target.ts'
 import type { Block } from './blocks.ts'
 import { formOf } from './data-form.ts'
+import { createEnds, type Mark } from './ends.ts'
 import { createInbox, holds, type Inbox, linesBefore, type Subscribe } from './inbox.ts'
 import { likenessOf } from './noise.ts'
+import { orderly, type Temper, tryOut } from './temper.ts'
 
 /** A stream, and marks that are published to know how far it has come. */
 export type Reader = {
@@ -17,6 +18,8 @@ export type Reader = {
   readonly isOver: () => boolean
   /** How the data of the marks came back. */
   readonly form: () => DataForm | undefined
+  /** Known once it has caught up. */
+  readonly temper: () => Temper
   /** How the stream has ended, as a sentence. */
   readonly ending: () => string
   close(): Promise<void>
@@ -24,8 +27,7 @@ export type Reader = {
 
 export type ReaderOptions = {
   readonly subscribe: Subscribe
-  /** Publishes a text that was not there before, and says which. */
-  readonly mark: (signal: AbortSignal) => Promise<string>
+  readonly mark: Mark
   /** How long a mark may take to arrive, in milliseconds. */
   readonly patience: number
   /** What all marks begin with, and nothing else holds. */
@@ -44,14 +46,12 @@ export class Silence extends Error {
 /** How long a first mark may take before another is sent, in milliseconds: a server may register a stream after it has answered. */
 const firstPause = 200
 
-/** How events end: `whole` as they are to; `lagging`, when the next one comes; `unfinished`, never, so that only their lines can be told. */
-type Ending = 'whole' | 'lagging' | 'unfinished'
-
 export const createReader = ({ subscribe, mark, patience, nonce }: ReaderOptions): Reader => {
   const inbox = createInbox(subscribe)
   const ends = createEnds(inbox, mark, patience)
   let form: DataForm | undefined
   let usual = ''
+  let temper = orderly
   const clean = (blocks: readonly Block[]) => blocks.flatMap((block) => withoutMarks(block, nonce, usual))
   /** One more mark; whether it, or one before it, has come within `ms`. */
   const tryOnce = async (ms: number, signal: AbortSignal): Promise<boolean> => {
@@ -66,6 +66,7 @@ export const createReader = ({ subscribe, mark, patience, nonce }: ReaderOptions
   }
   return {
     isOver: inbox.isOver,
+    temper: () => temper,
     form: () => form,
     ending: inbox.ending,
     close: inbox.close,
@@ -73,7 +74,10 @@ export const createReader = ({ subscribe, mark, patience, nonce }: ReaderOptions
     async catchUp(signal) {
       const until = performance.now() + patience
       for (let pause = firstPause; !inbox.isOver(); pause *= 2) {
-        if (await tryOnce(Math.min(pause, until - performance.now()), signal)) return
+        if (await tryOnce(Math.min(pause, until - performance.now()), signal)) {
+          temper = await tryOut({ inbox, ends, mark, nonce }, signal)
+          return
+        }
         const unfinished = pause > firstPause ? await ends.unfinished(nonce, signal) : undefined
         form ??= unfinished && formIn(Buffer.concat([unfinished.bytes, Buffer.from('\n\n')]), nonce)
         if (unfinished) return
@@ -83,51 +87,18 @@ export const createReader = ({ subscribe, mark, patience, nonce }: ReaderOptions
     async upToMark(signal) {
       const text = await mark(signal)
       const place = await ends.placeOf(text, signal)
-      signal.throwIfAborted()
       if (place !== undefined) return clean(inbox.take(place + 1))
       if (inbox.isOver()) return undefined
       const unfinished = await ends.unfinished(text, signal)
       if (unfinished) return clean([...inbox.take(), { ...unfinished, bytes: linesBefore(unfinished.bytes, text) }])
-      await inbox.close() // the next one to ask gets a stream that nothing has gone wrong with
-      throw new Silence(patience)
+      return silenceOn(inbox, patience)
     },
   }
 }
 
-/** Waits for marks, and finds out how events end where they do not end by themselves. */
-const createEnds = (inbox: Inbox, mark: ReaderOptions['mark'], patience: number) => {
-  let ending: Ending = 'whole'
-  const arrived = (text: string, ms: number, signal: AbortSignal) => waiting(ms, signal, (timed) => inbox.arrival(text, timed))
-  return {
-    arrived,
-    /** Where the block of a mark stands, once it does. */
-    async placeOf(text: string, signal: AbortSignal): Promise<number | undefined> {
-      if (ending === 'whole') {
-        const place = await arrived(text, patience / 2, signal)
-        if (place !== undefined || inbox.isOver()) return place
-      }
-      if (ending === 'unfinished') return undefined
-      await mark(signal)
-      const place = await arrived(text, patience / 4, signal)
-      if (place !== undefined) ending = 'lagging'
-      return place
-    },
-    /** What has come of a block that holds a mark and does not end; nothing of it is left. */
-    async unfinished(text: string, signal: AbortSignal): Promise<Block | undefined> {
-      const block = await waiting(patience / 4, signal, (timed) => inbox.unfinished(text, timed))
-      if (block) ending = 'unfinished'
-      return block
-    },
-  }
-}
-
-const waiting = async <Result>(ms: number, parent: AbortSignal, act: (signal: AbortSignal) => Promise<Result>): Promise<Result> => {
-  const timed = timedSignal(Math.max(0, ms), new Error('the wait is over'), parent)
-  try {
-    return await act(timed.signal)
-  } finally {
-    timed.release()
-  }
+const silenceOn = async (inbox: Inbox, ms: number): Promise<never> => {
+  await inbox.close() // the next one to ask gets a stream that nothing has gone wrong with
+  throw new Silence(ms)
 }
 
 /** Nothing of the block of a mark, but what stands before it and is not `usual` there: it should have been a block of its own. */

@@ -42,7 +42,8 @@ export type StageOptions = Pick<SessionOptions, 'timeout' | 'seed'> & {
   readonly gently: boolean
 }
 
-type Manners = { readonly manner: Manner; readonly pace: Pace; readonly form: DataForm | undefined }
+/** How events come back; where they overtake each other nobody can tell which bytes belong to which of them. */
+type Manners = { readonly form: DataForm | undefined } & ({ readonly overtakes: true } | { readonly manner: Manner; readonly pace: Pace })
 
 export const createStage = ({ hook, topics, subscribe, form, timeout, seed, gently }: StageOptions): Stage => {
   const nonce = String(2 ** 32 + (hashOf(`${seed} of the stage`) >>> 0)) // without letters, which a server may change
@@ -75,11 +76,15 @@ export const createStage = ({ hook, topics, subscribe, form, timeout, seed, gent
     lacks(need) {
       if (found instanceof Error) return false
       if (need === 'data-form') return found.form === undefined
+      if (need === 'published-order') return 'overtakes' in found
+      if ('overtakes' in found) return false
       const { manner } = found
       return (Object.keys(needOf) as Line[]).some((line) => needOf[line] === need && !canWrite(line, manner))
     },
     published(signal, tape) {
-      return worldOf({ write, ...manners(), signal, tape, seed, timeout, cuts: 'telling', gently })
+      const found = manners()
+      if ('overtakes' in found) throw new Unclear('kit', 'events that overtake each other are asked for')
+      return worldOf({ write, ...found, signal, tape, seed, timeout, cuts: 'telling', gently })
     },
     async withAudience(signal, tape, act) {
       const { audience, close } = createAudience(seating(signal, tape))
@@ -98,6 +103,7 @@ const mannersOf = async (channel: Channel, timeout: number, signal: AbortSignal)
   const inTime = <Result>(act: (signal: AbortSignal) => Promise<Result>) => within(unhurried, signal, silence(unhurried), act)
   const ask = (...events: readonly EventInput[]) => inTime((signal) => channel.write(events, signal))
   const form = await inTime((signal) => channel.form(signal)).catch(unusable)
+  if (await inTime((signal) => channel.overtakes(signal)).catch(unusable)) return { form, overtakes: true }
   const { adds, writes } = await findManner(
     (event) => ask(event).catch(unusable),
     (event) => ask(event).catch(nothing),
@@ -110,6 +116,6 @@ const mannersOf = async (channel: Channel, timeout: number, signal: AbortSignal)
 
 const unusable = (error: unknown): never => {
   if (error instanceof Violation)
-    throw new SetupError(`a plain event does not come back: ${error.message}`, 'check --publish, and the log of the server')
+    throw new SetupError(`a plain event does not come back: ${error.message}`, 'check --publish and the log of the server; --timeout waits longer for events that come late')
   throw error
 }

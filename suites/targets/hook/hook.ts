@@ -13,7 +13,13 @@ export type Hook = {
  * `unable`: it cannot take it now, or not of that size, which says nothing about the event.
  */
 export type Receipt =
-  | { readonly outcome: 'accepted' /** Keys that the server has no way to send. */; readonly ignored: readonly string[] }
+  | {
+      readonly outcome: 'accepted'
+      /** Keys that the server has no way to send. */
+      readonly ignored: readonly string[]
+      /** How its answer began, where it had one. */
+      readonly said?: string
+    }
   | { readonly outcome: 'refused' | 'broken' | 'unreachable' | 'unable'; readonly reason: string }
 
 /** The keys that an answer names as ignored; an answer that is something else names none. */

@@ -65,7 +65,7 @@ const textOf = async (response: IncomingMessage): Promise<string> => {
 const unable: ReadonlySet<number> = new Set([408, 413, 429])
 
 const receiptOf = (status: number, text: string): Receipt => {
-  if (status >= 200 && status <= 299) return { outcome: 'accepted', ignored: ignoredIn(text) }
+  if (status >= 200 && status <= 299) return { outcome: 'accepted', ignored: ignoredIn(text), said: `${status} ${startOf(text)}` }
   const words = [`${status} ${STATUS_CODES[status] ?? ''}`.trim(), startOf(text)].filter((part) => part !== '')
   const reason = `the publish hook answers ${words.join(': ')}`
   if (unable.has(status)) return { outcome: 'unable', reason }
