@@ -116,6 +116,9 @@ const mannersOf = async (channel: Channel, timeout: number, signal: AbortSignal)
 
 const unusable = (error: unknown): never => {
   if (error instanceof Violation)
-    throw new SetupError(`a plain event does not come back: ${error.message}`, 'check --publish and the log of the server; --timeout waits longer for events that come late')
+    throw new SetupError(
+      `a plain event does not come back: ${error.message}`,
+      'check --publish and the log of the server; --timeout waits longer for events that come late',
+    )
   throw error
 }
