@@ -16,10 +16,8 @@ export const deliveryCases: readonly Case<ServerWorld>[] = [
       const isWithHead = (at: number | undefined) => at !== undefined && at - stream.head.at <= together
       if (!isWithHead(firstByteAt)) return
       const waited = stream.head.at - stream.began
-      const others = (await Promise.all((['options', 'unknown-method', 'head', 'second', 'foreign-origin'] as const).map(visit))).filter(
-        hasHead,
-      )
-      const usual = Math.min(...others.map(({ head, began }) => head.at - began))
+      const others = await Promise.all(otherRequests.map(visit))
+      const usual = Math.min(...others.filter(hasHead).map(({ head, began }) => head.at - began))
       if (waited > usual + noticeable)
         throw new Violation(
           `the head came together with the first event, ${Math.round(waited)} ms after the request; other answers took ${Math.round(usual)} ms`,
@@ -145,6 +143,8 @@ export const deliveryCases: readonly Case<ServerWorld>[] = [
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
 
+/** Whose answers show how long a head takes that waits for nothing. */
+const otherRequests = ['options', 'unknown-method', 'head', 'second', 'foreign-origin'] as const
 /** What arrives within so many milliseconds was sent together. */
 const together = 20
 /** What a server does not take for nothing, in milliseconds. */
