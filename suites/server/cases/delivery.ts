@@ -16,8 +16,7 @@ export const deliveryCases: readonly Case<ServerWorld>[] = [
       const isWithHead = (at: number | undefined) => at !== undefined && at - stream.head.at <= together
       if (!isWithHead(firstByteAt)) return
       const waited = stream.head.at - stream.began
-      const others = await Promise.all(otherRequests.map(visit))
-      const usual = Math.min(...others.filter(hasHead).map(({ head, began }) => head.at - began))
+      const usual = Math.min(...(await Promise.all(otherRequests.map(visit))).filter(hasHead).map(({ head, began }) => head.at - began))
       if (waited > usual + noticeable)
         throw new Violation(
           `the head came together with the first event, ${Math.round(waited)} ms after the request; other answers took ${Math.round(usual)} ms`,
