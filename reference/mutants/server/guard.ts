@@ -62,7 +62,7 @@ export const standardGuard: GuardSteps = {
   grant: ({ token, until }) => ({ user: token, until }), // access.expiry
   newToken: () => crypto.randomUUID(), // token.rotated
   handedOut: (token) => ({ url: `?token=${token}` }), // token.without-field
-  term: 300,
+  term: 500,
 }
 
 export const createGuard = (steps: GuardSteps, revoke: (token: string) => void): Guard => {

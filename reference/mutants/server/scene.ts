@@ -50,7 +50,7 @@ export const standardScene: Scene = {
   first: 60,
   pause: 25,
   keepAlive: 60,
-  lifetime: 400,
+  lifetime: 800,
   retry: 1000,
   origins: [origin],
   guard: standardGuard,

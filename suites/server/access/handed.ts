@@ -24,6 +24,9 @@ export type Held = {
   readonly grace: number
 }
 
+/** Whether it ended when its credential did, as far as can be told. */
+export const endedByItself = ({ answer: { end }, endsAt, slack }: Held): boolean => end.how !== 'left' && end.at >= endsAt - slack
+
 export const usualGrace = 30_000
 
 /** The longest that a credential may live for its end to be waited for, in milliseconds. */

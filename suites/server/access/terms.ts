@@ -5,7 +5,19 @@ import type { Answer } from '../answer.ts'
 import { type AccessOptions, opens } from './access.ts'
 import { asStranger } from './calls.ts'
 import { withCredential } from './credentials.ts'
-import { createHold, createUse, endOf, type Handed, type Held, handOut, isLate, revoked, unusable, usualGrace } from './handed.ts'
+import {
+  createHold,
+  createUse,
+  endedByItself,
+  endOf,
+  type Handed,
+  type Held,
+  handOut,
+  isLate,
+  revoked,
+  unusable,
+  usualGrace,
+} from './handed.ts'
 
 /** What comes of credentials that are handed out, which takes time. */
 export type Terms = {
@@ -56,7 +68,11 @@ export const createTerms = (options: AccessOptions): Terms => {
     inTime,
     ended,
     expiring: () => hold(async (handed) => ended(handed).then(() => endOf(handed))),
-    revoking: () => hold((handed) => revoked(issuer, handed, signal)),
+    async revoking() {
+      const revoke = () => hold((handed) => revoked(issuer, handed, signal))
+      const held = await revoke()
+      return endedByItself(held) ? revoke() : held // the machine was slow, or the credential lives shortly
+    },
     async expired() {
       const one = await working() // so that it is known that they work
       const some = given.singleUse ? await Promise.all([0, ...tries].map(() => handOut(options))) : [one]

@@ -2,7 +2,7 @@ import type { Case } from '../../case.ts'
 import { Unobserved, Violation } from '../../expect.ts'
 import { heard, opens } from '../access/access.ts'
 import { refused, type Who } from '../access/credentials.ts'
-import type { Held } from '../access/handed.ts'
+import { endedByItself, type Held } from '../access/handed.ts'
 import { type Answer, linesOf } from '../answer.ts'
 import { isWhole } from '../visit.ts'
 import type { ServerWorld } from '../world.ts'
@@ -94,7 +94,7 @@ export const accessCases: readonly Case<ServerWorld>[] = [
     needs: ['revoke'],
     async run({ access }) {
       const held = await access.terms.revoking()
-      if (held.answer.end.how !== 'left' && held.answer.end.at >= held.endsAt - held.slack)
+      if (endedByItself(held))
         throw new Unobserved(
           'not observed: the stream ended when its credential did by itself',
           'a server.fresh whose credentials live longer, or a shorter server.grace',

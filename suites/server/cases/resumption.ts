@@ -75,6 +75,7 @@ const nothingToCompare = new Unobserved(
 )
 
 const idSent = async ({ watched, visit }: ServerWorld): Promise<string> => {
+  visit('resumed').catch(() => {}) // asked for while the stream is watched, so that what is live comes on both; its failure is for those who wait for it
   await watched()
   const id = idToResume(await visit('watch'))
   if (id === undefined) throw new Unobserved('not observed: no event had an ID', 'a server that sends IDs')
