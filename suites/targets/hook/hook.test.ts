@@ -26,7 +26,11 @@ t.test('an event is POSTed as JSON in ASCII, with the fields that were given', a
     seen = { body, method: request.method, type: request.headers['content-type'], key: request.headers['x-key'] }
     response.end('{"ignored":["retry",1]}')
   })
-  t.same(await hook.publish({ data: 'é\n' }, never), { outcome: 'accepted', ignored: ['retry'] })
+  t.same(await hook.publish({ data: 'é\n' }, never), {
+    outcome: 'accepted',
+    ignored: ['retry'],
+    said: '200 {"ignored":["retry",1]}',
+  })
   t.same(seen, { body: '{"data":"\\u00e9\\n"}', method: 'POST', type: 'application/json', key: 'k' })
 })
 
