@@ -1,4 +1,4 @@
-import { createChannel, createSession } from 'better-sse'
+import { createChannel, createEventBuffer, createSession } from 'better-sse'
 import express from 'express'
 
 const channel = createChannel()
@@ -9,11 +9,23 @@ const app = express()
 app.get('/events', async (request, response) => {
   channel.register(await createSession(request, response))
 })
-app.post('/publish', express.json({ limit: '16mb' }), (request, response) => {
-  const { data, event, id } = request.body
+/** Takes what `broadcast` has no place for. */
+const write = ({ comment, retry, id, event, data }) => {
+  const buffer = createEventBuffer()
+  if (comment !== undefined) buffer.comment(comment)
+  if (retry !== undefined) buffer.retry(retry)
+  if (id !== undefined) buffer.id(id)
+  if (event !== undefined) buffer.event(event)
+  if (data !== undefined) buffer.data(data)
+  return buffer.dispatch()
+}
+app.post('/publish', express.json({ limit: '16mb' }), async (request, response) => {
+  const { data, event, id, retry, comment } = request.body
   try {
-    channel.broadcast(data, event, id === undefined ? {} : { eventId: id })
-    response.json({ ignored: ['retry', 'comment'] })
+    if (data !== undefined && retry === undefined && comment === undefined)
+      channel.broadcast(data, event, id === undefined ? {} : { eventId: id })
+    else for (const session of channel.activeSessions) await session.batch(write(request.body))
+    response.json({ ignored: [] })
   } catch (error) {
     response.status(400).send(error.message)
   }

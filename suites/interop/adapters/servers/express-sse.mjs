@@ -8,6 +8,7 @@ setInterval(() => sse.send({ order: ++order }, 'order', String(order)), 200)
 const app = express().get('/events', sse.init)
 app.post('/publish', express.json({ limit: '16mb' }), (request, response) => {
   const { data, event, id } = request.body
+  if (data === undefined) return response.status(400).send('send takes data')
   try {
     sse.send(data, event, id)
     response.json({ ignored: ['retry', 'comment'] })

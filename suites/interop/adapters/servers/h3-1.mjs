@@ -15,6 +15,7 @@ const events = defineEventHandler((event) => {
 })
 const publish = defineEventHandler(async (event) => {
   const message = await readBody(event)
+  if (message.data === undefined) throw createError({ statusCode: 400, message: 'an EventStreamMessage has data' })
   try {
     for (const stream of streams) await stream.push(message)
     return { ignored: ['comment'] }

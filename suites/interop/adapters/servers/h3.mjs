@@ -14,6 +14,7 @@ const app = new H3().get('/events', (event) => {
 })
 app.post('/publish', async (event) => {
   const { comment, ...message } = await event.req.json()
+  if (message.data === undefined && Object.keys(message).length > 0) throw new HTTPError('an EventStreamMessage has data', { status: 400 })
   try {
     for (const stream of streams) {
       if (comment !== undefined) await stream.pushComment(comment)

@@ -24,6 +24,7 @@ const app = express().all('/events', express.json(), async (request, response) =
   await transport.handleRequest(request, response, request.body)
 })
 app.post('/publish', express.json({ limit: '16mb' }), async (request, response) => {
+  if (request.body.data === undefined) return response.status(400).send('a logging message has data')
   try {
     for (const { server } of servers) await server.sendLoggingMessage({ level: 'info', data: request.body.data })
     response.json({ ignored: ['event', 'id', 'retry', 'comment'] })
