@@ -1,4 +1,4 @@
-import { Unobserved, Violation } from '../../expect.ts'
+import { Unclear, Unobserved, Violation } from '../../expect.ts'
 import type { Audience, JoinOptions } from './audience.ts'
 import type { Heard, Listener } from './listener.ts'
 
@@ -39,7 +39,9 @@ export const createSeats = (
   return {
     async join(how = {}) {
       const listener = await open(how)
-      if (!how.unsure) await live([listener])
+      if (how.unsure) return listener
+      await reached(listener)
+      await live([listener])
       return listener
     },
     async gather(count, how = {}) {
@@ -54,4 +56,11 @@ export const createSeats = (
       await Promise.all([...all].map((listener) => listener.close()))
     },
   }
+}
+
+/** A server that is gone breaks no clause again with every case that asks for it; what ended it has been told. */
+const reached = async ({ head, isOver, ended }: Listener): Promise<void> => {
+  if (head !== undefined || !isOver()) return
+  const { end } = await ended
+  if (end.how === 'unreachable') throw new Unclear('setup', `there is no server to ask any more: ${end.reason}`)
 }
