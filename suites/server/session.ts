@@ -17,6 +17,7 @@ import { worldOf } from './bench.ts'
 import { doorOf } from './door.ts'
 import { redirectOf, refusalOf } from './first.ts'
 import { holdingBack } from './heavy.ts'
+import { reproduced } from './reproduced.ts'
 import { joinRequest } from './stage/join-request.ts'
 import { createStage, type Stage } from './stage/stage.ts'
 import { subscribe } from './stage/subscription.ts'
@@ -67,7 +68,7 @@ const greet = async (address: ServerAddress, options: GreetOptions, hops: number
       heavy: holdingBack(address), // of where the redirects led
       levelOf: (item) => levelOf(item) ?? accessLevelOf(item, given),
       world: (signal, tape) => worldOf({ ...options, survey, stage, address, keepSecret, first, tape, signal }),
-      reproduce: (_, tape) => reproduced(tape.sentLines(), address, hook),
+      reproduce: (id, tape) => reproduced(id, tape.sentLines(), address, hook),
       watched: async () => watchedStream(first),
       patience: watch + timeout + patienceOf(given, address, timeout),
       inTurn: {
