@@ -14,10 +14,10 @@ import type { Door } from '../wire/connect.ts'
 import { accessLevelOf, isOfAccess, lacksAccess, patienceOf } from './access/configured.ts'
 import { tokensOf, withCredential, withoutCredentials } from './access/credentials.ts'
 import { worldOf } from './bench.ts'
-import { curl } from './curl.ts'
 import { doorOf } from './door.ts'
 import { redirectOf, refusalOf } from './first.ts'
 import { holdingBack } from './heavy.ts'
+import { reproduced } from './reproduced.ts'
 import { joinRequest } from './stage/join-request.ts'
 import { createStage, type Stage } from './stage/stage.ts'
 import { subscribe } from './stage/subscription.ts'
@@ -68,7 +68,7 @@ const greet = async (address: ServerAddress, options: GreetOptions, hops: number
       heavy: holdingBack(address), // of where the redirects led
       levelOf: (item) => levelOf(item) ?? accessLevelOf(item, given),
       world: (signal, tape) => worldOf({ ...options, survey, stage, address, keepSecret, first, tape, signal }),
-      reproduce: (_, tape) => reproduced(tape.sentLines(), address, hook),
+      reproduce: (id, tape) => reproduced(id, tape.sentLines(), address, hook),
       watched: async () => watchedStream(first),
       patience: watch + timeout + patienceOf(given, address, timeout),
       inTurn: {
@@ -100,14 +100,6 @@ const stageOf = (hook: Hook, address: ServerAddress, door: Door, { timeout, seed
     seed,
     subscribe: (how) => (onBlock) => subscribe(door, (version) => joinRequest(address, version, how), onBlock),
   })
-
-/** Requests are made again; events are published again while a stream is watched. */
-const reproduced = (sent: readonly string[], address: ServerAddress, hook: Hook | undefined): string => {
-  const events = sent.filter((line) => line.startsWith('{'))
-  if (!hook || events.length === 0) return curl(address, sent)
-  const published = events.slice(0, 3).map((line) => hook.reproduce(JSON.parse(line)))
-  return [`(${curl(address, [])} & sleep 1`, ...published, 'sleep 1; kill $!)'].join('; ')
-}
 
 /** What is known once events were published. */
 const isOfStage = (need: Need): boolean =>

@@ -109,9 +109,9 @@ function answered(ask: Ask, name: string): Case<ServerWorld> {
     title: `answers ${name}`,
     clause: 'http.answered',
     async run({ visit }) {
-      const asked = await visit(ask)
-      if (hasHead(asked)) return
       const others = await Promise.all((['second', 'foreign-origin', 'unacceptable'] as const).map(visit))
+      const asked = await visit(ask) // last, since what was asked last is what a person is told to try
+      if (hasHead(asked)) return
       const isServing = others.some((one) => hasHead(one) && one.head.at > asked.began)
       if (!isServing)
         throw new Unobserved(

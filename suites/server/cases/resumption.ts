@@ -12,9 +12,9 @@ export const resumptionCases: readonly Case<ServerWorld>[] = [
     clause: 'resume.last-id',
     async run(world) {
       await idSent(world)
-      const resumed = await world.visit('resumed')
+      const others = await Promise.all((['second', 'foreign-origin', 'unacceptable'] as const).map(world.visit))
+      const resumed = await world.visit('resumed') // last, since what was asked last is what a person is told to try
       if (!hasHead(resumed)) {
-        const others = await Promise.all((['second', 'foreign-origin', 'unacceptable'] as const).map(world.visit))
         if (!others.some(hasHead))
           throw new Unobserved('not observed: no request beside the stream got a response', '--timeout with more time for one request')
         throw new Violation('a request with Last-Event-ID gets no response', {

@@ -17,7 +17,7 @@ app.get('/events', { sse: 'only' }, async (_request, reply) => {
 })
 app.post('/publish', async (request, reply) => {
   try {
-    for (const { sse } of replies) await sse.send(request.body)
+    if (replies.size > 0) await Promise.race([...replies].map(({ sse }) => sse.send(request.body)))
     return { ignored: ['comment'] }
   } catch (error) {
     return reply.code(400).type('text/plain').send(error.message)

@@ -15,11 +15,13 @@ const app = new H3().get('/events', (event) => {
 app.post('/publish', async (event) => {
   const { comment, ...message } = await event.req.json()
   if (message.data === undefined && Object.keys(message).length > 0) throw new HTTPError('an EventStreamMessage has data', { status: 400 })
+  const send = (stream) =>
+    Promise.all([
+      comment === undefined ? undefined : stream.pushComment(comment),
+      Object.keys(message).length === 0 ? undefined : stream.push(message),
+    ])
   try {
-    for (const stream of streams) {
-      if (comment !== undefined) await stream.pushComment(comment)
-      if (Object.keys(message).length > 0) await stream.push(message)
-    }
+    if (streams.size > 0) await Promise.race([...streams].map(send))
     return { ignored: [] }
   } catch (error) {
     throw new HTTPError(error.message, { status: 400 })
