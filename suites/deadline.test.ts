@@ -1,5 +1,5 @@
 import t from 'tap'
-import { within } from './deadline.ts'
+import { timedSignal, uncounted, within } from './deadline.ts'
 
 const never = new AbortController().signal
 const tooLate = new Error('too late')
@@ -36,4 +36,29 @@ t.test('the signal aborts with the reason', async (t) => {
 t.test('what is at hand counts even after the deadline', async (t) => {
   const parent = AbortSignal.abort(new Error('over'))
   t.equal(await within(10_000, parent, tooLate, async () => 1), 1)
+})
+
+t.test('work of the kit does not count, neither here nor above', async (t) => {
+  const startsSlowly = () => within(100, never, tooLate, () => new Promise(() => {})).catch(() => 'done')
+  const slow = (signal: AbortSignal) => uncounted(signal, startsSlowly)
+  t.equal(await within(50, never, tooLate, (signal) => within(50, signal, tooLate, slow)), 'done')
+})
+
+t.test('after the work of the kit the time goes on from where it was', async (t) => {
+  await t.rejects(
+    within(20, never, tooLate, async (signal) => {
+      await uncounted(signal, async () => {})
+      await new Promise(() => {})
+    }),
+    tooLate,
+  )
+})
+
+t.test('the deadline above all is not put off', async (t) => {
+  const run = timedSignal(20, new Error('over'), undefined)
+  await t.rejects(
+    within(10_000, run.signal, tooLate, (signal) => uncounted(signal, () => new Promise(() => {}))),
+    /over/,
+  )
+  run.release()
 })

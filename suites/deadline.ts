@@ -11,6 +11,7 @@ export const within = async <Result>(
   act: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> => {
   const timed = timedSignal(milliseconds, reason, parent)
+  clocks.set(timed.signal, timed.clock)
   try {
     return await Promise.race([act(timed.signal), rejectionOf(timed.signal)])
   } finally {
@@ -26,14 +27,56 @@ export const timedSignal = (milliseconds: number, reason: Error, parent: AbortSi
   const controller = new AbortController()
   setMaxListeners(0, controller.signal) // as many listen as there are cases at a time
   const follow = () => controller.abort(parentReason ?? parent?.reason)
-  const timer = setTimeout(() => controller.abort(reason), Math.min(milliseconds, 2 ** 31 - 1))
+  const clock = startClock(milliseconds, () => controller.abort(reason), parent && clocks.get(parent))
   if (parent?.aborted) follow()
   else parent?.addEventListener('abort', follow, { once: true })
   return {
     signal: controller.signal,
+    clock,
     release() {
-      clearTimeout(timer)
+      clock.stop()
       parent?.removeEventListener('abort', follow)
+    },
+  }
+}
+
+/**
+ * What `act` takes, up to half a minute, does not count against the time that `within` gave this signal and those above it:
+ * work of the kit is no silence of a target. A deadline of the whole run stays where it is.
+ */
+export const uncounted = async <Result>(signal: AbortSignal, act: () => Promise<Result>): Promise<Result> => {
+  const clock = clocks.get(signal)
+  const began = performance.now()
+  clock?.extend(longestUncounted)
+  try {
+    return await act()
+  } finally {
+    clock?.extend(Math.min(0, performance.now() - began - longestUncounted))
+  }
+}
+
+const longestUncounted = 30_000
+
+type Clock = { extend(milliseconds: number): void; stop(): void }
+
+/** Of the signals that `within` gave. */
+const clocks = new WeakMap<AbortSignal, Clock>()
+
+const startClock = (milliseconds: number, ring: () => void, above: Clock | undefined): Clock => {
+  let due = performance.now() + milliseconds
+  let stopped = false
+  const set = () => setTimeout(ring, Math.max(0, Math.min(due - performance.now(), 2 ** 31 - 1)))
+  let timer = set()
+  return {
+    extend(by) {
+      above?.extend(by)
+      due += by
+      clearTimeout(timer)
+      if (!stopped) timer = set()
+    },
+    stop() {
+      stopped = true
+      clearTimeout(timer)
     },
   }
 }

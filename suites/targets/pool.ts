@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { uncounted } from '../deadline.ts'
 import { type Host, startHost } from './host.ts'
 import type { ModuleRole } from './module-host.ts'
 import { SetupError } from './setup-error.ts'
@@ -35,7 +36,7 @@ const createPool = (startOne: (signal: AbortSignal) => Promise<Host>): Pool => {
   return {
     async lend({ signal, alone = false }, use) {
       signal.throwIfAborted()
-      const host = (alone ? undefined : idle.pop()) ?? (await startOne(signal))
+      const host = (alone ? undefined : idle.pop()) ?? (await uncounted(signal, () => startOne(signal)))
       all.add(host)
       try {
         const result = await use(host)
