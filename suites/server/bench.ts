@@ -102,7 +102,7 @@ const onStage = ({ stage, signal, tape }: Bench): Pick<ServerWorld, 'published' 
   const { published, withAudience, withTopics } = stage ?? noStage
   return {
     published: (act) => act(published(signal, tape)),
-    audience: (act) => withAudience(signal, tape, act),
+    audience: (act, pace) => withAudience(signal, tape, act, pace),
     topics: (act) => withTopics(signal, tape, act),
   }
 }

@@ -29,8 +29,8 @@ export type ServerWorld = {
   each(check: (answer: Answer) => void): Promise<void>
   /** The server as an encoder: events are published one after another, and what a stream brings for them is what was written. */
   published(act: (encoder: EncoderWorld) => Promise<void> | void): Promise<void> | void
-  /** Several streams at once, and what is published for them; they are closed when `act` is done. */
-  audience(act: (audience: Audience) => Promise<void>): Promise<void>
+  /** Several streams at once, and what is published for them; they are closed when `act` is done. `any`: also where that comes late. */
+  audience(act: (audience: Audience) => Promise<void>, pace?: 'any'): Promise<void>
   /** The subscribers of two topics, or users; their streams are closed when `act` is done. */
   topics(act: (one: TopicAudience, other: TopicAudience) => Promise<void>): Promise<void>
   /** How many streams the server counts as open; Unobserved where it does not tell. */

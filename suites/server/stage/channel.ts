@@ -9,7 +9,7 @@ import { unwrappedBlock } from './data-form.ts'
 import { createFeed, type Refusal, shown } from './feed.ts'
 import type { Subscribe } from './inbox.ts'
 import { common, createNoise } from './noise.ts'
-import { withoutCopies } from './temper.ts'
+import { type Temper, withoutCopies } from './temper.ts'
 
 /** A publish hook and a stream that brings what it takes, so that a server can be asked like an encoder. */
 export type Channel = {
@@ -17,8 +17,8 @@ export type Channel = {
   write(events: readonly EventInput[], signal: AbortSignal): Promise<Written>
   /** How data comes back; asks for an event the first time. Nothing where that cannot be told. */
   form(signal: AbortSignal): Promise<DataForm | undefined>
-  /** Whether events that are published one after another overtake each other. */
-  overtakes(signal: AbortSignal): Promise<boolean>
+  /** What becomes of events that are published one after another. */
+  temper(signal: AbortSignal): Promise<Temper>
   /** Keys that the hook has named as ignored. */
   readonly ignored: ReadonlySet<string>
   close(): Promise<void>
@@ -70,7 +70,7 @@ export const createChannel = (options: ChannelOptions): Channel => {
   return {
     ignored: stream.ignored,
     form: async (signal) => options.form ?? (await stream.ready(signal)).form(),
-    overtakes: async (signal) => (await stream.ready(signal)).temper().overtakes,
+    temper: async (signal) => (await stream.ready(signal)).temper(),
     async write(events, signal) {
       const { refusal, blocks } = await clear(events, signal)
       if (refusal) return refusedBy(refusal, events)

@@ -78,9 +78,9 @@ const servingAs = async (t: Test, deliver: (send: () => void, message: Message) 
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-const judge = async (url: string, only: readonly string[]) => {
+const judge = async (url: string, only: readonly string[], timeout = 5000) => {
   const target = { role: 'server', kind: 'url', url: `${url}/events`, publish: { url: `${url}/publish` }, watch: 300 } as const
-  const { verdicts } = await run(target, { timeout: 5000, seed: 'x', only })
+  const { verdicts } = await run(target, { timeout, seed: 'x', only })
   return Object.fromEntries(verdicts.map(({ case: id, outcome }) => [id.replace('server/', ''), outcome]))
 }
 
@@ -115,5 +115,23 @@ tap.test('does not take events that are lost for events that overtake each other
   t.same(await judge(url, ['server/fanout/published-order', 'server/fanout/each-event']), {
     'fanout/each-event': 'fail',
     'fanout/published-order': 'pass',
+  })
+})
+
+tap.test('says how late events come in one case, and does not ask for many', async (t) => {
+  const url = await servingAs(t, (send) => void setTimeout(send, 1100))
+  t.same(await judge(url, ['server/delivery/flush', 'server/published/data-lf', 'server/fanout/once']), {
+    'delivery/flush': 'fail',
+    'published/data-lf': 'skip',
+    'fanout/once': 'skip',
+  })
+})
+
+tap.test('judges what comes a little late', async (t) => {
+  const url = await servingAs(t, (send) => void setTimeout(send, 100))
+  t.same(await judge(url, ['server/delivery/flush', 'server/published/data-lf', 'server/fanout/once']), {
+    'delivery/flush': 'pass',
+    'published/data-lf': 'pass',
+    'fanout/once': 'pass',
   })
 })

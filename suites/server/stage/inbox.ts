@@ -7,11 +7,15 @@ export type Inbox = {
   readonly isOver: () => boolean
   /** How the stream has ended, as a sentence. */
   readonly ending: () => string
+  /** How much has come so far, in bytes. */
+  readonly received: () => number
   /** The first so many blocks, or all; they are gone then. */
   take(count?: number): readonly Block[]
   /** Where a text stands among the blocks, once it does; nothing where the stream ends or the signal aborts before. */
   arrival(text: string, signal: AbortSignal): Promise<number | undefined>
   at(place: number): Block | undefined
+  /** Whether a text has come in a block that has not ended. */
+  pends(text: string): boolean
   /** What has come of a block that has not ended, once it holds the text, which is taken; nothing where the stream ends or the signal aborts before. */
   unfinished(text: string, signal: AbortSignal): Promise<Block | undefined>
   close(): Promise<void>
@@ -23,11 +27,12 @@ export type Subscribe = (onBlock: (block: Block) => void) => Subscription
 const most = 64 * 1024 ** 2
 
 export const createInbox = (subscribe: Subscribe): Inbox => {
-  let [blocks, size]: [Block[], number] = [[], 0]
+  let [blocks, size, received]: [Block[], number, number] = [[], 0, 0]
   let end: VisitEnd | undefined
   const stream = subscribe((block) => {
     blocks.push(block)
     size += block.bytes.length
+    received += block.bytes.length
     while (size > most) size -= blocks.shift()?.bytes.length ?? size
   })
   void stream.ended.then((visit) => {
@@ -43,6 +48,8 @@ export const createInbox = (subscribe: Subscribe): Inbox => {
   return {
     isOver: stream.isOver,
     ending: () => (end ? ('reason' in end ? end.reason : 'the server ends it') : 'it is open'),
+    received: () => received + stream.rest().length,
+    pends: (text) => holds({ bytes: stream.rest() }, text),
     close: stream.close,
     at: (place) => blocks[place],
     take(count = blocks.length) {

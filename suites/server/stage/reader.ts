@@ -73,12 +73,12 @@ export const createReader = ({ subscribe, mark, patience, nonce }: ReaderOptions
     take: () => clean(inbox.take()),
     async catchUp(signal) {
       const until = performance.now() + patience
-      for (let pause = firstPause; !inbox.isOver(); pause *= 2) {
-        if (await tryOnce(Math.min(pause, until - performance.now()), signal)) {
+      for (let next = firstPause; !inbox.isOver(); next *= 2) {
+        if (await tryOnce(Math.min(next, until - performance.now()), signal)) {
           temper = await tryOut({ inbox, ends, mark, nonce }, signal)
           return
         }
-        const unfinished = pause > firstPause ? await ends.unfinished(nonce, signal) : undefined
+        const unfinished = next > firstPause ? await ends.unfinished(nonce, signal) : undefined
         form ??= unfinished && formIn(Buffer.concat([unfinished.bytes, Buffer.from('\n\n')]), nonce)
         if (unfinished) return
         if (performance.now() >= until) throw new Silence(patience)

@@ -1,27 +1,49 @@
 import type { Block } from './blocks.ts'
+import { refuseDin } from './din.ts'
 import type { Ends, Mark } from './ends.ts'
-import type { Inbox } from './inbox.ts'
+import { holds, type Inbox } from './inbox.ts'
 
-/** What a stream makes of events that were published one after another: how often each comes, and whether they keep their order. */
-export type Temper = { readonly copies: number; readonly overtakes: boolean }
+/**
+ * What a stream makes of events that were published one after another: how often each comes, whether they keep their order,
+ * and how long the quickest took since it was taken, in milliseconds.
+ */
+export type Temper = { readonly copies: number; readonly overtakes: boolean; readonly lag: number }
 
-export const orderly: Temper = { copies: 1, overtakes: false }
+export const orderly: Temper = { copies: 1, overtakes: false, lag: 0 }
 
 /** How many marks tell it. */
 const trial = 8
 
 type Trial = { readonly mark: Mark; readonly nonce: string; readonly inbox: Inbox; readonly ends: Ends }
 
-/** Publishes several marks, and sees what becomes of them. */
+/** Publishes several marks, and sees what becomes of them; throws a SetupError where they drown. */
 export const tryOut = async ({ inbox, ends, mark, nonce }: Trial, signal: AbortSignal): Promise<Temper> => {
   const texts: string[] = []
-  while (texts.length < trial) texts.push(await mark(signal))
+  const taken = new Map<string, number>()
+  const before = inbox.received()
+  while (texts.length < trial) {
+    const text = await mark(signal)
+    taken.set(text, performance.now())
+    texts.push(text)
+  }
   const place = await ends.placeOf(texts.at(-1) ?? '', signal)
+  await refuseDin(inbox, inbox.received() - before, signal)
   if (place === undefined) return orderly
-  const came = inbox.take(place + 1).flatMap(({ bytes }) => new RegExp(`${nonce}-\\d+;`).exec(Buffer.from(bytes).toString('latin1')) ?? [])
+  const marks = inbox.take(place + 1).flatMap((block) => markIn(block, nonce))
+  const came = marks.map(({ text }) => text)
+  const lags = marks.flatMap(({ text, at }) => (taken.has(text) ? [at - (taken.get(text) ?? at)] : []))
   const straggler = texts.find((text) => !came.includes(text)) // or it is lost, which is for others to say
   const isLate = straggler !== undefined && (await ends.arrived(straggler, 1000, signal)) !== undefined
-  return { copies: copiesOf(texts.slice(0, -1), came), overtakes: isLate || !isInOrder(texts, came) }
+  return {
+    copies: copiesOf(texts.slice(0, -1), came),
+    overtakes: isLate || !isInOrder(texts, came),
+    lag: Math.max(0, Math.min(...lags)),
+  }
+}
+
+const markIn = (block: Block, nonce: string): readonly { readonly text: string; readonly at: number }[] => {
+  const [text] = (holds(block, nonce) && new RegExp(`${nonce}-\\d+;`).exec(Buffer.from(block.bytes).toString('latin1'))) || []
+  return text === undefined ? [] : [{ text, at: block.at }]
 }
 
 /** How often each of them has come at least; the last one is waited for only once. */
