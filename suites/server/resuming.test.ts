@@ -8,6 +8,8 @@ import { run } from '../run.ts'
 /** What a server does otherwise than one that keeps all and replays what comes after an ID. */
 type Odd = {
   readonly noIds?: true
+  /** How often it sends each event. Default: once. */
+  readonly copies?: number
   readonly ignoresIds?: true
   /** It numbers its events from here on, whatever ID it is given. */
   readonly countsFrom?: number
@@ -25,7 +27,7 @@ type Odd = {
 
 type Sent = { readonly id?: string; readonly data: string }
 
-const textOf = ({ id, data }: Sent) => `${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`
+const textOf = ({ id, data }: Sent, copies = 1) => `${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`.repeat(copies)
 
 /** The URL of a server that publishes what it is POSTed. */
 const oddly = async (t: Test, odd: Odd): Promise<string> => {
@@ -38,7 +40,7 @@ const oddly = async (t: Test, odd: Odd): Promise<string> => {
     const sent: Sent = { data, ...(odd.noIds || given === undefined ? {} : { id: given }) }
     log.push(sent)
     if (log.length > (odd.keeps ?? 10_000)) log.shift()
-    for (const response of open) response.write(textOf(sent))
+    for (const response of open) response.write(textOf(sent, odd.copies))
   }
   const stream = (response: ServerResponse, lastEventId: string | undefined) => {
     const known = log.findLastIndex(({ id }) => id !== undefined && id === lastEventId)
@@ -50,7 +52,7 @@ const oddly = async (t: Test, odd: Odd): Promise<string> => {
     if (odd.reset && isUnknown) response.write(odd.reset === 'in words of its own' ? 'data: oh\n\n' : 'event: reset\ndata: all anew\n\n')
     if (odd.reset === 'ends' && isUnknown) return response.end()
     const replay = () => {
-      for (const one of missed) response.write(textOf(one))
+      for (const one of missed) response.write(textOf(one, odd.copies))
     }
     if (odd.replaysAfter === undefined) replay()
     else setTimeout(replay, odd.replaysAfter)
@@ -98,7 +100,8 @@ const gaps = ['missed', 'after-reset', 'within-an-event', 'twice', 'nine-to-ten'
 const servers: readonly (readonly [title: string, odd: Odd, failed: readonly string[], passed: readonly string[]])[] = [
   ['one that keeps all passes', {}, [], [...active, ...odds]],
   ['one without IDs is not asked', { noIds: true }, [], []],
-  ['one that takes no notice of IDs leaves gaps', { ignoresIds: true }, gaps, ['missed-once', 'missed-in-order', ...odds]],
+  ['one that takes no notice of IDs is told so once', { ignoresIds: true }, ['missed'], odds],
+  ['one that sends all twice is not blamed for its replays', { copies: 2 }, [], ['missed', 'missed-in-order', ...gaps.slice(1), ...odds]],
   ['one that numbers its events passes', { countsFrom: 0 }, [], [...active.slice(0, -1), ...odds]],
   ['one that tells of a reset and goes on passes', { reset: 'goes on' }, [], [...active, ...odds]],
   ['one that tells of a reset and ends passes', { reset: 'ends' }, [], [...active, ...odds]],

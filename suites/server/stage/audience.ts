@@ -43,13 +43,19 @@ export type Audience = {
   hears(listener: Listener, label: string, ms?: number): Promise<boolean>
   /** How long an event may take to arrive, in milliseconds. */
   readonly patience: number
+  /** What cases have found out about the server, for those that come later. */
+  readonly learned: Set<Learned>
   /** Of the case. */
   readonly signal: AbortSignal
   /** Puts what a listener got on the tape of the case. */
   show(listener: Listener): void
 }
 
+/** `replays nothing`: of what a client has missed, none came when it returned. */
+export type Learned = 'replays nothing'
+
 export type AudienceOptions = {
+  readonly learned: Set<Learned>
   readonly hook: Hook
   readonly subscribe: (how: JoinOptions) => Subscribe
   readonly form: DataForm
@@ -60,7 +66,7 @@ export type AudienceOptions = {
   readonly tape: Tape
 }
 
-export const createAudience = ({ hook, subscribe, form, patience, own, signal, tape }: AudienceOptions) => {
+export const createAudience = ({ hook, subscribe, form, patience, own, signal, tape, learned }: AudienceOptions) => {
   let labels = 0
   const ask = asker(hook, signal, tape)
   const publish = async (event: EventInput) => accepted(event, await ask(event))
@@ -75,6 +81,7 @@ export const createAudience = ({ hook, subscribe, form, patience, own, signal, t
   const audience: Audience = {
     patience,
     signal,
+    learned,
     publish,
     offer: async (event) => (await ask(event)).outcome === 'accepted',
     label() {

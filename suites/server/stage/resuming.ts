@@ -53,8 +53,15 @@ export const returnWith = async (all: Audience, lastEventId: string) => {
   return { listener: await joining, meanwhile } as const
 }
 
+/** What one case has shown, the others need not wait for again. */
+const replaysNothing = new Unobserved(
+  'not observed: nothing of what a client has missed comes when it returns',
+  'a server that keeps events for those who return',
+)
+
 /** Comes back with an ID, and stays until it has heard what is published after that. */
 export const comeBack = async (all: Audience, lastEventId: string, missed: readonly string[]): Promise<Resumed> => {
+  if (all.learned.has('replays nothing')) throw replaysNothing
   const { listener, meanwhile } = await returnWith(all, lastEventId)
   const { status } = listener.head ?? {}
   const answer = status === undefined ? 'gets no answer' : `is answered with ${status}`
@@ -62,7 +69,9 @@ export const comeBack = async (all: Audience, lastEventId: string, missed: reado
   const due = [...missed, ...meanwhile, ...(await untilLive(all, listener))]
   if (listener.isOver()) throw new Unobserved('not observed: the server ends the stream that was resumed', 'a stream that stays open')
   await allOf(all, listener, due)
-  return { listener, due, brought: all.labels(listener) }
+  const brought = all.labels(listener)
+  if (missed.length > 0 && !missed.some((label) => brought.includes(label))) all.learned.add('replays nothing')
+  return { listener, due, brought }
 }
 
 /** Publishes until something of it comes, and returns the labels; a server may register a stream after it has answered. */
@@ -98,6 +107,10 @@ export const leavesNoGap = (all: Audience, { listener: before }: Followed, { due
 }
 
 export const repeatsNothing = (all: Audience, { due, brought, listener }: Resumed): void => {
+  const timesOf = (label: string) => brought.filter((other) => other === label).length
+  const usual = timesOf(due.at(-1) ?? '') // which was published while the client was there
+  if (usual > 1 && brought.every((label) => timesOf(label) <= usual))
+    throw new Unobserved(`not observed: every event comes ${usual} times, missed or not`, 'a server that sends each event once')
   const repeated = brought.filter((label, index) => !due.includes(label) || brought.indexOf(label) < index)
   if (repeated.length === 0) return
   all.show(listener)

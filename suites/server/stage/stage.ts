@@ -10,7 +10,7 @@ import type { SessionOptions } from '../../session.ts'
 import type { Tape } from '../../tape.ts'
 import type { Hook } from '../../targets/hook/hook.ts'
 import type { DataForm, OpenTopic } from '../../targets/target.ts'
-import { type Audience, type AudienceOptions, createAudience, type JoinOptions } from './audience.ts'
+import { type Audience, type AudienceOptions, createAudience, type JoinOptions, type Learned } from './audience.ts'
 import { createChannel } from './channel.ts'
 import type { Subscribe } from './inbox.ts'
 import { createManners, mannersOf } from './manners.ts'
@@ -47,13 +47,14 @@ export const createStage = ({ hook, topics, subscribe, form, timeout, seed, gent
   const nonce = String(2 ** 32 + (hashOf(`${seed} of the stage`) >>> 0)) // without letters, which a server may change
   const patience = timeout * 0.8
   let audiences = 0
+  const learned = new Set<Learned>()
   const channel = createChannel({ hook, subscribe: subscribe({}), form, patience, nonce })
   const patiently = createPatience()
   const write = (events: readonly EventInput[], signal: AbortSignal) => patiently(signal, () => channel.write(events, signal))
   const manners = createManners()
   const seating = (signal: AbortSignal, tape: Tape, known = manners.inTime()): AudienceOptions => {
     audiences += 1
-    return { hook, subscribe, form: known.form ?? 'text', patience, own: `${nonce}/${audiences}`, signal, tape }
+    return { hook, subscribe, form: known.form ?? 'text', patience, own: `${nonce}/${audiences}`, signal, tape, learned }
   }
   return {
     prepare: (signal) => manners.find(() => mannersOf(channel, timeout, signal)),
