@@ -22,7 +22,11 @@ export const createEnds = (inbox: Inbox, mark: Mark, patience: number) => {
         const place = await arrived(text, patience / 2, signal)
         signal.throwIfAborted()
         if (place !== undefined || inbox.isOver()) return place
-        if (!inbox.pends(text)) return arrived(text, patience / 2, signal) // it is late, or does not come
+        if (!inbox.pends(text)) {
+          const late = await arrived(text, patience / 2, signal)
+          signal.throwIfAborted()
+          if (late !== undefined || inbox.isOver()) return late
+        }
       }
       if (ending === 'unfinished') return undefined
       await mark(signal)
