@@ -1,8 +1,6 @@
 import { once } from 'node:events'
-import { request as requestInClear } from 'node:http'
-import { request as requestOverTls } from 'node:https'
 import { connect } from 'node:net'
-import type { ServerAddress } from './target.ts'
+import { type Given, requestTo } from './request.ts'
 
 /** Whether a server answered one request, or why not. */
 export type Attempt = 'up' | { readonly reason: string }
@@ -11,13 +9,9 @@ export type Attempt = 'up' | { readonly reason: string }
  * Asks once and reads no more than the head of the answer, since a stream may never end.
  * Whoever answers something else than HTTP, or has a certificate that is not trusted, is up too: the audit tells the rest.
  */
-export const attempt = (url: URL, { headers = [], tls }: Pick<ServerAddress, 'headers' | 'tls'>, signal: AbortSignal): Promise<Attempt> =>
+export const attempt = (url: URL, given: Given, signal: AbortSignal): Promise<Attempt> =>
   new Promise((resolve) => {
-    const { insecure, ...pem } = tls ?? {}
-    const options = { agent: false, signal, headers: { accept: 'text/event-stream, */*' } } as const
-    const request =
-      url.protocol === 'https:' ? requestOverTls(url, { ...options, ...pem, rejectUnauthorized: !insecure }) : requestInClear(url, options)
-    for (const [name, value] of headers) request.setHeader(name, value)
+    const request = requestTo(url, given, { signal, headers: { accept: 'text/event-stream, */*' } })
     request.once('response', () => {
       resolve('up')
       request.destroy()

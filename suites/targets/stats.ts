@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { type Given, requestTo, textOf } from './request.ts'
 import { SetupError } from './setup-error.ts'
 import type { ServerAddress } from './target.ts'
 
@@ -11,30 +14,30 @@ export type Stats = {
 
 /** Asks the stats URL; the memory of a server that was started is seen without one. The fields of the requests go along to the same origin only. */
 export const openStats =
-  ({ stats, url, headers = [] }: ServerAddress, memoryOf: () => number = () => 0) =>
+  ({ stats, url, headers = [], tls }: ServerAddress, memoryOf: () => number = () => 0) =>
   async (signal: AbortSignal): Promise<Stats> => {
     const seen = memoryOf()
     const own = seen === 0 ? {} : { memory: seen }
     if (stats === undefined) return own
     const isNear = new URL(stats).origin === new URL(url).origin
-    return { ...own, ...numbersIn(await answerOf(stats, isNear ? headers : [], signal)) }
+    return { ...own, ...numbersIn(await answerOf(new URL(stats), { headers: isNear ? headers : [], tls }, signal)) }
   }
 
-const answerOf = async (url: string, headers: NonNullable<ServerAddress['headers']>, signal: AbortSignal): Promise<unknown> => {
+const answerOf = async (url: URL, given: Given, signal: AbortSignal): Promise<unknown> => {
   try {
-    const response = await fetch(url, {
-      headers: headers.map(([name, value]): [string, string] => [name, value]),
-      signal,
-      redirect: 'error',
-    })
-    return await response.json()
-  } catch {
+    const asking = requestTo(url, given, { signal }).end()
+    asking.on('error', () => {}) // told below, or of no interest any more
+    const [response] = (await once(asking, 'response', { signal })) as [IncomingMessage]
+    const text = await textOf(response)
+    return response.statusCode === 200 ? JSON.parse(text) : unusable()
+  } catch (error) {
     signal.throwIfAborted()
-    throw new SetupError(
-      'the stats URL does not answer with JSON',
-      'it is to answer GET with JSON such as {"subscribers":3,"rss":52428800}',
-    )
+    throw error instanceof SetupError ? error : unusable()
   }
+}
+
+const unusable = (): never => {
+  throw new SetupError('the stats URL does not answer with JSON', 'it is to answer GET with JSON such as {"subscribers":3,"rss":52428800}')
 }
 
 const numbersIn = (answer: unknown): Stats => {

@@ -1,7 +1,7 @@
-import { type IncomingMessage, request as requestInClear } from 'node:http'
-import { request as requestOverTls } from 'node:https'
+import type { IncomingMessage } from 'node:http'
 import { keepTail } from '../leash.ts'
 import { start } from '../process.ts'
+import { requestTo } from '../request.ts'
 import { SetupError } from '../setup-error.ts'
 import type { ServerAddress } from '../target.ts'
 import type { Fresh, Issuer, Source } from './access.ts'
@@ -22,13 +22,8 @@ const ask: AskOne = (name, source, body, tls, signal) => {
 
 const post = (name: Name, source: Source & { readonly url: string }, body: string, tls: ServerAddress['tls'], signal: AbortSignal) =>
   new Promise<string>((resolve, reject) => {
-    const url = new URL(source.url)
-    const { insecure, ...pem } = tls ?? {}
-    const options = { method: 'POST', agent: false, signal } as const
-    const request =
-      url.protocol === 'https:' ? requestOverTls(url, { ...options, ...pem, rejectUnauthorized: !insecure }) : requestInClear(url, options)
-    request.setHeader('content-type', 'application/json')
-    for (const [field, value] of source.headers ?? []) request.setHeader(field, value)
+    const asked = { method: 'POST', signal, headers: { 'content-type': 'application/json' } }
+    const request = requestTo(new URL(source.url), { headers: source.headers, tls }, asked)
     request.once('response', (response) => textOf(name, response).then(resolve, reject))
     request.on('error', (error) => reject(signal.aborted ? signal.reason : failed(name, `cannot be asked: ${error.message}`)))
     request.end(body)
