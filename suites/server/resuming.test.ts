@@ -23,6 +23,8 @@ type Odd = {
   /** It sends what is live first, and what was missed so many milliseconds later. */
   readonly replaysAfter?: number
   readonly endsAfterReplay?: true
+  /** It forgets what it kept when a connection is reset. */
+  readonly forgetsAtReset?: true
 }
 
 type Sent = { readonly id?: string; readonly data: string }
@@ -58,13 +60,12 @@ const oddly = async (t: Test, odd: Odd): Promise<string> => {
     else setTimeout(replay, odd.replaysAfter)
     if (odd.endsAfterReplay && lastEventId !== undefined) return response.end()
     open.add(response)
+    if (odd.forgetsAtReset) response.req.socket.once('error', () => log.splice(0))
     return response.once('close', () => open.delete(response))
   }
   const server = createServer(async (request, response) => {
     if (request.method === 'POST') {
-      let body = ''
-      for await (const piece of request) body += piece
-      publish(JSON.parse(body))
+      publish(JSON.parse((await request.toArray()).join('')))
       return response.writeHead(202).end()
     }
     if (request.method !== 'GET') return response.writeHead(405, { Allow: 'GET' }).end()
@@ -101,6 +102,12 @@ const servers: readonly (readonly [title: string, odd: Odd, failed: readonly str
   ['one that keeps all passes', {}, [], [...active, ...odds]],
   ['one without IDs is not asked', { noIds: true }, [], []],
   ['one that takes no notice of IDs is told so once', { ignoresIds: true }, ['missed'], odds],
+  [
+    'one that forgets all at a reset is blamed for that',
+    { forgetsAtReset: true },
+    ['after-reset', 'within-an-event'],
+    [...active.slice(0, 3), ...active.slice(5), ...odds],
+  ],
   ['one that sends all twice is not blamed for its replays', { copies: 2 }, [], ['missed', 'missed-in-order', ...gaps.slice(1), ...odds]],
   ['one that numbers its events passes', { countsFrom: 0 }, [], [...active.slice(0, -1), ...odds]],
   ['one that tells of a reset and goes on passes', { reset: 'goes on' }, [], [...active, ...odds]],

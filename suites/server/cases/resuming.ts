@@ -48,7 +48,10 @@ export const resumingCases: readonly Case<ServerWorld>[] = [
     slug: 'missed',
     title: 'sends what a client has missed, and what comes meanwhile',
     clause: 'resume.no-gap',
-    act: async (all) => leavesNoGap(all, ...(await afterLeaving(all))),
+    async act(all) {
+      const [followed, resumed] = await afterLeaving(all)
+      leavesNoGap(all, followed, resumed, 'plainly')
+    },
   }),
   resuming({
     slug: 'missed-once',
