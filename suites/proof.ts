@@ -87,11 +87,12 @@ const isBusy = /^server\/(?:published|injection|fanout|disconnect)/
 /** How many servers are shown at a time: they are waited for most of the time. */
 const atATime = 4
 
-/** What the mutants of servers are proved about, one part beside another: the bytes of a stream, who may read it, and how it is served. */
+/** What the mutants of servers are proved about, one part beside another: the values it carries, the other bytes of a stream, who may read it, and how it is served. */
 export const parts = {
-  written: (clause: string) => /^(?:grammar|forge|authoring|mime)\./.test(clause),
+  carried: (clause: string) => /^grammar\.(?:same-meaning|leading-space|any-char)$/.test(clause),
+  written: (clause: string) => /^(?:grammar|forge|authoring|mime)\./.test(clause) && !parts.carried(clause),
   guarded: (clause: string) => /^(?:access|token|origin|cors|bearer|secret|http|filter)\./.test(clause),
-  served: (clause: string) => !parts.written(clause) && !parts.guarded(clause),
+  served: (clause: string) => !parts.carried(clause) && !parts.written(clause) && !parts.guarded(clause),
 } as const
 
 const matrixOf = async <Wrong extends Mutant>(

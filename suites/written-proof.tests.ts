@@ -6,6 +6,6 @@ import { parts, serverMatrix } from './proof.ts'
 
 t.test('every mutant of a server that is wrong about what is written is caught, and every case about it bites', async (t) => {
   const matrix = await serverMatrix({ cuts: 'telling' }, parts.written)
-  t.ok(matrix.mutants.length > 30)
+  t.ok(matrix.mutants.length > 20)
   t.same([faultsOf(matrix), misfits('kill-matrix', matrix)], [noFaults, []])
 })

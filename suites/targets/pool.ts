@@ -21,14 +21,13 @@ export const openPool = async (file: string, role: ModuleRole, signal: AbortSign
   await access(path).catch(() => {
     throw new SetupError(`there is no module ${file}`, `give the path of an ES module; sse-conformance ${role} --help says what it exports`)
   })
-  const pool = createPool((until) => startHost(path, role, until))
-  await pool.lend({ signal }, async () => {})
-  return pool
+  const first = await startHost(path, role, signal)
+  return createPool(first, (until) => startHost(path, role, until))
 }
 
-const createPool = (startOne: (signal: AbortSignal) => Promise<Host>): Pool => {
-  const idle: Host[] = []
-  const all = new Set<Host>()
+const createPool = (first: Host, startOne: (signal: AbortSignal) => Promise<Host>): Pool => {
+  const idle = [first]
+  const all = new Set(idle)
   const discard = async (host: Host) => {
     all.delete(host)
     await host.stop()
