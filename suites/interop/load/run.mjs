@@ -20,7 +20,7 @@ const count = rate * seconds
 
 /** A process, and what it sends; one that ends before it was asked to is an error. */
 const start = (file, ...words) => {
-  const child = fork(new URL(file, import.meta.url), words)
+  const child = fork(new URL(file, import.meta.url), words, { execArgv: ['--expose-gc'] })
   const ended = new Promise((_, reject) => child.once('exit', (code, signal) => reject(new Error(`${file} ended: ${signal ?? code}`))))
   ended.catch(() => {})
   return {
@@ -47,8 +47,8 @@ const measure = async (candidate) => {
     client.tell({ count })
     const seen = await client.hear()
     server.tell('delivered')
-    const { cpu, memory } = await server.hear()
-    return { candidate, ...seen, cpu, memory, slope: slopeOf(memory), load: loadavg()[0] }
+    const { cpu, memory, kept } = await server.hear()
+    return { candidate, ...seen, cpu, memory, kept, slope: slopeOf(memory), load: loadavg()[0] }
   } finally {
     await client.end()
     await server.end()

@@ -33,15 +33,32 @@ const sampleMemory = () => {
   }
 }
 
+/** Megabytes that are still in use after a collection: at the start, and then every minute. */
+const sampleKept = () => {
+  const samples = []
+  const sample = () => {
+    globalThis.gc()
+    const { heapUsed, external } = process.memoryUsage()
+    samples.push((heapUsed + external) / 2 ** 20)
+  }
+  const timer = setInterval(sample, 60_000)
+  sample()
+  return () => {
+    clearInterval(timer)
+    return samples
+  }
+}
+
 /** Publishes all, says so, and tells what it cost once all is delivered. */
 const measure = async ({ count, rate }) => {
   const before = process.cpuUsage()
   const stop = sampleMemory()
+  const stopKept = sampleKept()
   await publishAll(count, rate)
   process.send('published')
   await once(process, 'message')
   const { user, system } = process.cpuUsage(before)
-  process.send({ cpu: (user + system) / 1e6, memory: stop() })
+  process.send({ cpu: (user + system) / 1e6, memory: stop(), kept: stopKept() })
 }
 
 process.once('message', measure)

@@ -9,6 +9,7 @@ const columns = {
   'p99 ms': ({ p99 }) => p99.toFixed(1),
   'max ms': ({ max }) => max.toFixed(1),
   'RSS MB': ({ memory }) => `${memory.at(0).toFixed(0)} → ${memory.at(-1).toFixed(0)}`,
+  'kept MB': ({ kept }) => kept.map((megabytes) => megabytes.toFixed(1)).join(' '),
   'MB/min': ({ slope }) => slope.toFixed(2),
   'CPU s': ({ cpu }) => cpu.toFixed(1),
   load: ({ load }) => load.toFixed(1),

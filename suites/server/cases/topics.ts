@@ -1,5 +1,7 @@
 import type { Case } from '../../case.ts'
 import { Unobserved, Violation } from '../../expect.ts'
+import type { Audience } from '../stage/audience.ts'
+import { unusual } from '../stage/gap.ts'
 import type { Listener } from '../stage/listener.ts'
 import type { TopicAudience } from '../stage/topics.ts'
 import type { ServerWorld } from '../world.ts'
@@ -57,10 +59,23 @@ const knowsItsTopics: Act = async ({ all, name, url = '' }) => {
   if (written === undefined)
     throw new Unobserved('not observed: no URL of a topic has its name in it', 'topics in the configuration, named as in their URLs')
   const at = url.lastIndexOf(written)
-  const { head } = await all.join({ url: `${url.slice(0, at)}${written}-is-not-there${url.slice(at + written.length)}`, unsure: true })
-  if (!head) throw new Violation('a topic that is not there gets no response')
-  if (head.status < 400 || head.status > 499)
-    throw new Violation('a topic that is not there gets no clear answer', { expected: '404, or another 4xx', actual: head.status })
+  const stray = await all.join({ url: `${url.slice(0, at)}${written}-is-not-there${url.slice(at + written.length)}`, unsure: true })
+  const { status } = stray.head ?? {}
+  if (status === undefined) throw new Violation('a topic that is not there gets no response')
+  if (status >= 400 && status <= 499) return
+  if (status === 200) await saysNothingUnusual(all, stray)
+  throw new Violation('a topic that is not there gets no clear answer', { expected: '404, or another 4xx', actual: status })
+}
+
+/** Unobserved where a stream brings an event that the stream of a topic does not: it may say that there is no such topic. */
+const saysNothingUnusual = async (all: Audience, stray: Listener): Promise<void> => {
+  const usual = await all.join() // by the time that it is live, what the other begins with has come
+  const [told] = unusual(stray, [usual], [all.label()])
+  if (!told) return
+  throw new Unobserved(
+    `not observed: a topic that is not there is answered with 200 and an event of its own (${told.type}: ${told.data.slice(0, 40)}), which may say so`,
+    'a server that answers with 404, which needs no words',
+  )
 }
 
 /** Whether topics, or users, are kept apart. */

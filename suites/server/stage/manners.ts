@@ -58,7 +58,7 @@ export const mannersOf = async (channel: Channel, timeout: number, signal: Abort
   const form = await inTime((signal) => channel.form(signal)).catch(unusable)
   const { overtakes, lag } = await inTime((signal) => channel.temper(signal)).catch(unusable)
   if (overtakes) return { form, overtakes }
-  if (lag > timeout / 10) return { form, late: lag }
+  if (lag > Math.max(longestLag, timeout * shareOfLag)) return { form, late: lag }
   const { adds, writes } = await findManner(
     (event) => ask(event).catch(unusable),
     (event) => ask(event).catch(nothing),
@@ -69,10 +69,15 @@ export const mannersOf = async (channel: Channel, timeout: number, signal: Abort
   return { manner: { adds, writes: new Set(sent) }, pace, form }
 }
 
+/** Hundreds of events are asked for, most of them one after another: those that take longer than this, in milliseconds, are not. */
+const longestLag = 250
+/** Nor those that take a larger part than this of the time for one case. */
+const shareOfLag = 1 / 40
+
 const tooLate = (lag: number): Unobserved =>
   new Unobserved(
     `not asked: what is published comes ${(lag / 1000).toFixed(1)} s after it was taken`,
-    `--timeout ${Math.ceil(lag / 100)}s, which waits longer for each event`,
+    `--timeout ${Math.ceil((1.5 * lag) / shareOfLag / 1000)}s, which is patient for as long as it takes`,
   )
 
 const unusable = (error: unknown): never => {
