@@ -69,9 +69,9 @@ export const mannersOf = async (channel: Channel, timeout: number, signal: Abort
   return { manner: { adds, writes: new Set(sent) }, pace, form }
 }
 
-/** Hundreds of events are asked for, most of them one after another: those that take longer than this, in milliseconds, are not. */
+/** Hundreds of events are asked for, most of them one after another; not where each takes longer than this, in milliseconds. */
 const longestLag = 250
-/** Nor those that take a larger part than this of the time for one case. */
+/** Whoever gives a case more time waits longer: up to this part of it. */
 const shareOfLag = 1 / 40
 
 const tooLate = (lag: number): Unobserved =>
