@@ -1,5 +1,6 @@
 import type { ServerSentEvent } from '../../spec/event.ts'
-import { createDecoder, type Decoder, type DecoderOptions } from './decoder.ts'
+import { buildDecoder, createDecoder, type Decoder, type DecoderOptions } from './decoder.ts'
+import { type Steps, standard } from './steps.ts'
 
 /** The options of a decoder whose events go into a stream. */
 export type DecoderStreamOptions = Omit<DecoderOptions, 'onEvent'>
@@ -22,12 +23,19 @@ export class DecoderStream extends TransformStream<Uint8Array, ServerSentEvent> 
  * Reads a source of bytes as events. Leaving the loop early cancels the source;
  * an error of the source, or a LimitError, comes after the events that precede it.
  */
-export async function* decodeStream(
+export const decodeStream = (
   source: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>,
   options: DecoderStreamOptions = {},
+): AsyncGenerator<ServerSentEvent, void, void> => decodeStreamWith(standard, source, options)
+
+/** The same for a decoder made of these steps. */
+export async function* decodeStreamWith(
+  steps: Steps,
+  source: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>,
+  options: DecoderStreamOptions,
 ): AsyncGenerator<ServerSentEvent, void, void> {
   const events: ServerSentEvent[] = []
-  const decoder = createDecoder({ ...options, onEvent: (event) => events.push(event) })
+  const decoder = buildDecoder(steps, { ...options, onEvent: (event) => events.push(event) })
   for await (const bytes of 'getReader' in source ? chunksOf(source) : source) {
     try {
       decoder.push(bytes)

@@ -47,15 +47,18 @@ export type EventSourceConstructor = {
   readonly CLOSED: 2
 }
 
-/** An EventSource made of the given steps: the standard's, or those of a mutant. */
-export const buildEventSource = (steps: Steps): EventSourceConstructor => {
+/** An EventSource made of the given steps: the standard's, or those of a mutant, which may also be made with other options than it is given. */
+export const buildEventSource = (
+  steps: Steps,
+  adapt: (options: EventSourceOptions) => EventSourceOptions = (options) => options,
+): EventSourceConstructor => {
   const EventSource = class extends EventTarget {
     readonly #source: Source
     readonly #handlers = createHandlers(this)
 
     constructor(url: string | URL, options: EventSourceOptions = {}) {
       super()
-      this.#source = createSource(steps, this, url, options)
+      this.#source = createSource(steps, this, url, adapt(options))
       void connect(this.#source)
     }
     get url() {

@@ -1,4 +1,5 @@
 import type { ServerSentEvent } from '../../spec/event.ts'
+import type { Steps as DecodingSteps } from '../decoder/steps.ts'
 import type { EventSourceOptions } from './options.ts'
 
 export const CONNECTING = 0
@@ -27,6 +28,8 @@ export type Next = { readonly step: 'reestablish' | 'fail'; readonly reason: str
 
 /** The steps of HTML 9.2.2 and 9.2.3, one by one, so that each can be read, and broken, alone. */
 export type Steps = {
+  /** How the body is read (HTML 9.2.6). */
+  readonly decoding: DecodingSteps
   readonly request: (source: Source) => { readonly url: string; readonly init: RequestInit }
   readonly processResponse: (source: Source, response: Response) => Promise<Next>
   readonly networkError: (source: Source, error: unknown) => Next

@@ -1,5 +1,6 @@
 import { LimitError } from '../decoder/limits.ts'
-import { decodeStream } from '../decoder/streams.ts'
+import { standard as decoding } from '../decoder/steps.ts'
+import { decodeStreamWith } from '../decoder/streams.ts'
 import { fieldsOf, withoutCredentials } from './fields.ts'
 import { isFutile, refusalOf } from './response.ts'
 import { CLOSED, CONNECTING, type Next, OPEN, type Source, type Steps } from './source.ts'
@@ -31,6 +32,8 @@ const queue = async (source: Source, act: () => void): Promise<void> => {
 }
 
 export const standard: Steps = {
+  decoding,
+
   request({ url, options, lastEventId, closing }) {
     const { href, authorization } = withoutCredentials(url)
     const init: RequestInit = {
@@ -70,7 +73,7 @@ export const standard: Steps = {
     const origin = originOf(response.url || source.url) // message.origin
     try {
       const { lastEventId, options } = source
-      for await (const event of decodeStream(response.body ?? emptyBody(), {
+      for await (const event of decodeStreamWith(source.steps.decoding, response.body ?? emptyBody(), {
         lastEventId,
         limits: options.limits,
         ...listenersOf(source),

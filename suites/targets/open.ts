@@ -13,6 +13,8 @@ import { openServerReference } from './server-reference.ts'
 import { startServer } from './start.ts'
 import { openStats } from './stats.ts'
 import type {
+  ClientConnection,
+  ClientTarget,
   EncoderConnection,
   EncoderTarget,
   ParserConnection,
@@ -45,6 +47,20 @@ export const openEncoder = async (target: EncoderTarget, signal: AbortSignal): P
       return openEncoderModule(target.module, signal)
     case 'command':
       return openEncoderCommand(target.command)
+  }
+}
+
+/** Brings a client up; throws a SetupError when that cannot be done. */
+export const openClient = async (target: ClientTarget, signal: AbortSignal): Promise<ClientConnection> => {
+  switch (target.kind) {
+    case 'reference':
+      return openClientReference(target.mutant)
+    case 'module':
+      return openClientModule(target, signal)
+    case 'command':
+      return openClientCommand(target.command)
+    case 'service':
+      return openClientService(target.url, signal)
   }
 }
 

@@ -2,12 +2,13 @@ import type { EventInput } from '../../spec/event.ts'
 import type { Json } from '../../spec/verdict.ts'
 import type { AccessAddress, Issuer } from './access/access.ts'
 import type { Answer, Cuts, Step } from './adapter.ts'
+import type { ClientOptions, Inspect, Told } from './client.ts'
 import type { Written } from './encode-all.ts'
 import type { Hook } from './hook/hook.ts'
 import type { Stats } from './stats.ts'
 
 /** What is tested, as plain data. */
-export type Target = ParserTarget | EncoderTarget | ServerTarget
+export type Target = ParserTarget | EncoderTarget | ClientTarget | ServerTarget
 
 /** Where an implementation is found. */
 export type Place =
@@ -20,6 +21,23 @@ export type ParserTarget = { readonly role: 'parser'; readonly name?: string } &
 
 /** A module's default export is `encode(event)`. */
 export type EncoderTarget = { readonly role: 'encoder'; readonly name?: string } & Place
+
+/** A client: the embedded one, an ES module, a command that connects to its last argument, or a test service. */
+export type ClientTarget = { readonly role: 'client'; readonly name?: string } & (
+  | { readonly kind: 'reference' /** The id of a mutant. */; readonly mutant?: string }
+  | {
+      readonly kind: 'module'
+      /** Path of an ES module: a class with the EventSource interface, or an object with `connect(url, options, emit)`. */
+      readonly module: string
+      /** Which of its exports. Default: the default export. */
+      readonly export?: string
+    }
+  | { readonly kind: 'command'; readonly command: readonly string[] }
+  | {
+      readonly kind: 'service' /** http: or https:; the service speaks the protocol of launchdarkly's SSE contract tests. */
+      readonly url: string
+    }
+)
 
 /** A server: the embedded one, or whatever answers at a URL. */
 export type ServerTarget = { readonly role: 'server'; readonly name?: string } & (
@@ -121,6 +139,44 @@ export type ExactParser = {
     cutLists: readonly Cuts[],
     options: { readonly whole: Answer; readonly signal: AbortSignal },
   ): Promise<readonly { readonly cuts: Cuts; readonly answer: Answer | { readonly failed: Json } }[]>
+}
+
+/** A client that is up: it can be started again and again, several at a time. */
+export type ClientConnection = {
+  /** How many may be open at once. */
+  readonly most: number
+  /** What it has: the EventSource interface. */
+  readonly inspect?: Inspect
+  /** The options that it says it can take; absent where it does not say. */
+  readonly takes?: (option: keyof ClientOptions) => boolean
+  /**
+   * Starts a client at a URL; settles when it was started, not when it is connected. `alone`: in a process that nobody else is in.
+   * Throws a SetupError when it cannot be started. Tells nothing any more once it is closed.
+   */
+  open(
+    url: string,
+    options: ClientOptions,
+    listener: ClientListener,
+    how: { readonly signal: AbortSignal; readonly alone?: boolean },
+  ): Promise<OpenClient>
+  /** A shell command that shows a case again. */
+  reproduce(caseId: string): string
+  /** Ends every client and whatever it started. */
+  close(): Promise<void>
+}
+
+/** Who hears what a client tells, in its order. */
+export type ClientListener = {
+  told(told: Told): void
+  /** It crashed, left, or said what is no event line: a Violation, or an Unclear. `shared`: perhaps somebody else's in the same process is to blame. */
+  lost(error: Error, how: { readonly shared: boolean }): void
+}
+
+export type OpenClient = {
+  /** close() of an object, SIGTERM and SIGKILL for a command, DELETE of an instance; settles when that is done. Never rejects. */
+  close(): Promise<void>
+  /** Of an object. */
+  readyState?(): Promise<number>
 }
 
 /** An encoder that is up. */
