@@ -45,7 +45,7 @@ const findingOf = async <World>(item: Case<World>, session: Session<World>, limi
   const need = item.needs?.find((candidate) => session.lacks(candidate))
   if (need) return skip(missing[need])
   try {
-    await within(limits.timeout, limits.signal, silence(limits.timeout), async (signal) => item.run(session.world(signal, tape)))
+    await within(limits.timeout, limits.signal, silence(limits.timeout), (signal) => session.run(item, signal, tape))
     return { outcome: 'pass' }
   } catch (error) {
     return findingOfError(error)

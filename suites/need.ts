@@ -1,3 +1,4 @@
+import { clientNeeds } from './client/needs.ts'
 import { serverNeeds } from './server/needs.ts'
 
 /** Why a case is not asked, and the option that would change it. */
@@ -51,7 +52,7 @@ const readerAndWriterNeeds = {
 } as const
 
 /** What each need means to the person who reads the report. */
-export const missing = { ...readerAndWriterNeeds, ...serverNeeds } as const satisfies Readonly<Record<string, Missing>>
+export const missing = { ...readerAndWriterNeeds, ...clientNeeds, ...serverNeeds } as const satisfies Readonly<Record<string, Missing>>
 
 /** Something that a target may lawfully lack; a case that needs it is then skipped, and says so. */
 export type Need = keyof typeof missing

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
-import type { Results, SetupFailure } from '../spec/results.ts'
+import type { Claim, Results, SetupFailure } from '../spec/results.ts'
 import type { Case } from './case.ts'
+import { greetClient } from './client/session.ts'
 import { timedSignal, within } from './deadline.ts'
 import { greetEncoder } from './encoder/session.ts'
 import { Unclear } from './expect.ts'
@@ -16,7 +17,7 @@ import { select } from './select.ts'
 import { greetServer } from './server/session.ts'
 import type { Session } from './session.ts'
 import { suites } from './suites.ts'
-import { addressOf, openEncoder, openParser, openServer } from './targets/open.ts'
+import { addressOf, openClient, openEncoder, openParser, openServer } from './targets/open.ts'
 import { SetupError } from './targets/setup-error.ts'
 import type { Target } from './targets/target.ts'
 import { version } from './version.ts'
@@ -26,15 +27,8 @@ import { version } from './version.ts'
  * RangeError when an entry of the baseline or a pattern of `requireObserved` matches no case at all.
  */
 export const run = async (target: Target, options: RunOptions = {}): Promise<Results> => {
-  const {
-    timeout = 10_000,
-    deadline = 600_000,
-    jobs = target.role === 'server' ? suites.server.length : Math.min(4, availableParallelism()),
-    seed = newSeed(),
-    cuts = 'all',
-    signal,
-  } = options
-  const claim = options.claim ?? 'parser'
+  const { timeout = 10_000, deadline = 600_000, jobs = jobsFor(target), seed = newSeed(), cuts = 'all', signal } = options
+  const claim = options.claim ?? claimOf(target)
   const { redactor, learn: keepSecret } = createLearningRedactor([...(options.secrets ?? []), ...secretsOf(target)])
   const address = addressOf(target)
   const began = performance.now()
@@ -52,11 +46,24 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
     seed,
     environment: { runtime: `node ${process.version}`, platform: `${process.platform} ${process.arch}` },
     profile: 'html',
-    ...(target.role === 'parser' ? { claim } : {}),
+    ...(target.role === 'parser' || target.role === 'client' ? { claim } : {}),
     target: { role: target.role, kind: target.kind, ...redactor.value({ name: target.name ?? address, address }) },
     ...report,
     ...(signal?.aborted ? { interrupted: true } : {}),
   })
+}
+
+/** Who is waited for is asked much at a time, who computes as much as there are processors; each client that is a command is a process. */
+const jobsFor = (target: Target): number => {
+  if (target.role === 'server') return suites.server.length
+  if (target.role === 'client') return target.kind === 'command' ? 8 : 64
+  return Math.min(4, availableParallelism())
+}
+
+/** A class is judged as a browser is, unless it says otherwise. */
+const claimOf = (target: Target): Claim => {
+  if (target.role !== 'client') return 'parser'
+  return target.kind === 'reference' || target.kind === 'module' ? 'eventsource' : 'client'
 }
 
 const secretsOf = (target: Target): readonly string[] => (target.role === 'server' && target.kind === 'url' ? secretsOfAddress(target) : [])
@@ -78,6 +85,13 @@ const judgeAll = (target: Target, options: Settled): Promise<Report> => {
         suites.encoder,
         inTime((signal) => openEncoder(target, signal)),
         greetEncoder,
+        options,
+      )
+    case 'client':
+      return judgeWith(
+        suites.client,
+        inTime((signal) => openClient(target, signal)),
+        greetClient,
         options,
       )
     case 'server':

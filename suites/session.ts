@@ -1,6 +1,6 @@
 import type { Level } from '../spec/clause.ts'
 import type { Dialect, WatchedStream } from '../spec/results.ts'
-import type { CaseSummary } from './case.ts'
+import type { Case, CaseSummary } from './case.ts'
 import type { Missing, Need } from './need.ts'
 import type { Tape } from './tape.ts'
 
@@ -10,7 +10,8 @@ export type Session<World> = {
   lacks(need: Need): boolean
   /** Why heavy cases are not asked of it. */
   readonly heavy?: Missing | undefined
-  world(signal: AbortSignal, tape: Tape): World
+  /** Runs a case in a world of its own, and clears away what that leaves; `signal` ends it. */
+  run(item: Case<World>, signal: AbortSignal, tape: Tape): Promise<void>
   reproduce(caseId: string, tape: Tape): string
   /** The level of a case, where it is not that of its clause. */
   levelOf?(item: CaseSummary): Level | undefined

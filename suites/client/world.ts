@@ -18,7 +18,7 @@ export type ClientWorld = {
   /** A reconnection time above that by half a second at least, in milliseconds. */
   readonly longer: number
   /**
-   * Fails if there is a further request for one of these addresses while the client could come back twice by itself
+   * Fails if there is a request for one of these addresses that was not accepted, after the client could have come back twice by itself
    * (with `delay` as its reconnection time); `what` says after what none is lawful.
    */
   noReturn(origins: Origin | readonly Origin[], what: string): Promise<void>
@@ -70,7 +70,7 @@ export type Visit = {
   send(piece: string | Uint8Array): void
   /** Ends the body in order and closes the connection; returns performance.now() just before. */
   end(): number
-  /** Breaks off: closes the connection (FIN) within a chunk, or resets it (RST); returns performance.now() just before. */
+  /** Breaks off: closes the connection (FIN) within a chunk, or resets it (RST: what the client has not read by then is lost, so wait for what it tells); returns performance.now() just before. */
   breakOff(how: 'fin' | 'reset'): number
   /** Answers as a whole with Content-Length, and closes the connection. Default body: none. */
   answer(status: number, fields?: Fields, body?: string): void

@@ -30,7 +30,7 @@ export const greetEncoder = async (connection: EncoderConnection, options: Encod
   const { seed, timeout, cuts } = options
   return {
     lacks: (need) => !(Object.keys(needOf) as Line[]).some((line) => needOf[line] === need && canWrite(line, manner)),
-    world: (signal, tape) => worldOf({ write, manner, pace, signal, tape, seed, timeout, cuts }),
+    run: async (item, signal, tape) => item.run(worldOf({ write, manner, pace, signal, tape, seed, timeout, cuts })),
     reproduce: (caseId, tape) => connection.reproduce(caseId, seed, tape.sentLines()),
   }
 }

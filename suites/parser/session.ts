@@ -38,8 +38,10 @@ export const greetParser = async (connection: ParserConnection, options: ParserO
       if (need === 'dialect') return options.claim === 'eventsource'
       return !(exposed as Partial<Record<Need, unknown>>)[need]
     },
-    world: (signal, tape) =>
-      worldOf({ connection, replays, exposed, dialect, signal, tape, seed: options.seed, cuts: options.cuts, timeout: options.timeout }),
+    run: async (item, signal, tape) =>
+      item.run(
+        worldOf({ connection, replays, exposed, dialect, signal, tape, seed: options.seed, cuts: options.cuts, timeout: options.timeout }),
+      ),
     reproduce: (caseId, tape) => connection.reproduce(caseId, tape.onlyStream()),
   }
 }

@@ -67,7 +67,7 @@ const greet = async (address: ServerAddress, options: GreetOptions, hops: number
       },
       heavy: holdingBack(address), // of where the redirects led
       levelOf: (item) => levelOf(item) ?? accessLevelOf(item, given),
-      world: (signal, tape) => worldOf({ ...options, survey, stage, address, keepSecret, first, tape, signal }),
+      run: async (item, signal, tape) => item.run(worldOf({ ...options, survey, stage, address, keepSecret, first, tape, signal })),
       reproduce: (id, tape) => reproduced(id, tape.sentLines(), address, hook),
       watched: async () => watchedStream(first),
       patience: watch + timeout + patienceOf(given, address, timeout),

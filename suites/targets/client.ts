@@ -54,14 +54,16 @@ export type Fired = {
   readonly through?: readonly string[]
 }
 
+/** What is looked at: the constructor with these arguments, the constants, or an event handler attribute such as `onopen`. */
+export type Inspection = { readonly construct: readonly Argument[] } | { readonly constants: true } | { readonly attribute: string }
+
 /** Looks at an EventSource class, or at what its constructor makes of these arguments; the object is closed at once. */
 export type Inspect = {
   (what: { readonly construct: readonly Argument[] }): Promise<Made>
-  (what: { readonly constants: true }): Promise<Json>
-  (what: { readonly attributes: string }): Promise<Json>
+  (what: Inspection): Promise<Json>
 }
 
-/** `{ url }` is a URL object, `{ text }` an object whose toString() gives the text, `{ undefined: true }` undefined; anything else is itself. */
+/** `{ href }` is a URL object, `{ text }` an object whose toString() gives the text, `{ undefined: true }` undefined; anything else is itself. */
 export type Argument = Json
 
 /** What a constructor did. */

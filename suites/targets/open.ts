@@ -1,5 +1,9 @@
 import { shownUrl } from '../secrets/secrets.ts'
 import { openIssuer } from './access/issuer.ts'
+import { openClientCommand } from './client-command.ts'
+import { openClientModule } from './client-module.ts'
+import { openClientReference } from './client-reference.ts'
+import { openClientService } from './client-service.ts'
 import { openEncoderCommand } from './encoder-command.ts'
 import { openEncoderModule } from './encoder-module.ts'
 import { openEncoderReference } from './encoder-reference.ts'
@@ -97,6 +101,7 @@ export const addressOf = (target: Target): string => {
     case 'reference':
       return target.mutant === undefined ? 'embedded' : `mutant ${target.mutant}`
     case 'url':
+    case 'service':
       return shownUrl(target.url)
     case 'module':
       return target.module

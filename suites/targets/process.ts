@@ -16,7 +16,7 @@ export const start = async (
 ): Promise<{ child: ChildProcess; leash: Leash }> => {
   const [program = '', ...args] = command
   const [name = '', value] = mark.split('=')
-  const child = spawn(program, args, { ...options, env: { ...process.env, [name]: value }, detached: true })
+  const child = spawn(program, args, { ...options, env: { ...process.env, ...options.env, [name]: value }, detached: true })
   child.stdin?.on('error', () => {}) // it need not read to the end; what it answers is judged
   try {
     await once(child, 'spawn')

@@ -143,8 +143,6 @@ export type ExactParser = {
 
 /** A client that is up: it can be started again and again, several at a time. */
 export type ClientConnection = {
-  /** How many may be open at once. */
-  readonly most: number
   /** What it has: the EventSource interface. */
   readonly inspect?: Inspect
   /** The options that it says it can take; absent where it does not say. */

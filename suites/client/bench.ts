@@ -1,0 +1,166 @@
+import type { Vector } from '../../spec/vector.ts'
+import { Unclear, Violation } from '../expect.ts'
+import type { Tape } from '../tape.ts'
+import type { Told } from '../targets/client.ts'
+import type { ClientConnection } from '../targets/target.ts'
+import type { Control } from './control.ts'
+import { type Address, openAddress } from './origin/address.ts'
+import type { Site } from './origin/site.ts'
+import type { HeldVisit } from './origin/visit.ts'
+import { type Started, startClient } from './started.ts'
+import { believed, pass, tooLate, type Waits } from './waits.ts'
+import type { Client, ClientWorld, Origin, Visit } from './world.ts'
+
+/** What the world of one case is made of. */
+export type Bench = {
+  readonly connection: ClientConnection
+  readonly sites: { readonly same: Site; readonly other: Site }
+  readonly control: Control
+  readonly waits: Waits
+  readonly delay: number
+  readonly reading: Pick<ClientWorld, 'meaningOf' | 'cutsOf' | 'dialect'> & {
+    read(vector: Vector, cuts: readonly number[], signal: AbortSignal, tape: Tape): ReturnType<ClientWorld['read']>
+  }
+  /** In a process that nobody else is in. */
+  readonly alone: boolean
+  readonly signal: AbortSignal
+  readonly tape: Tape
+}
+
+/** The world of one client case, and what ends all that it opened. */
+export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): Promise<void>; wasLostWithOthers(): boolean } => {
+  const { connection, sites, delay, signal, tape, reading } = bench
+  const addresses = new Map<Origin, Address>()
+  const clients: Started[] = []
+  const addressOn = (site: Site): Origin => {
+    const address = openAddress(site, recorderOf(tape))
+    const origin = originOf(address, bench, lossOf(clients))
+    addresses.set(origin, address)
+    return origin
+  }
+  const world: ClientWorld = {
+    origin: addressOn(sites.same),
+    address: (where) => addressOn(sites[where]),
+    async open(url, options = {}) {
+      const record = (told: Told) => tape.receivedLine(JSON.stringify(lineOf(told)), told.at)
+      tape.sentLine(() => `open ${url}${Object.keys(options).length > 0 ? ` ${JSON.stringify(options)}` : ''}`)
+      const started = await startClient(connection, url, options, { signal, alone: bench.alone, record })
+      clients.push(started)
+      return clientOf(started, bench)
+    },
+    inspect: connection.inspect ?? noInspect,
+    delay,
+    longer: longerThan(delay),
+    noReturn: (origins, what) =>
+      noReturn(
+        [origins].flat().flatMap((origin) => addresses.get(origin) ?? []),
+        what,
+        bench,
+      ),
+    pass: (milliseconds) => pass(milliseconds, signal),
+    ...reading,
+    read: (vector, cuts = []) => reading.read(vector, cuts, signal, tape),
+  }
+  return {
+    world,
+    wasLostWithOthers: () => clients.some((client) => client.wasLostWithOthers()),
+    async close() {
+      for (const address of addresses.values()) address.close()
+      await Promise.all(clients.map((client) => client.close()))
+    },
+  }
+}
+
+/** Surely above what a client waits by default, also where it adds chance to that. */
+const longerThan = (delay: number): number => Math.round(1.25 * delay + 500)
+
+const lineOf = ({ at: _, ...line }: Told) => line
+
+const recorderOf = (tape: Tape) => ({
+  asked: (text: () => string) => tape.receivedLine(text()),
+  answered: (head: string) => tape.sentLine(() => head.trimEnd()),
+  sent: (bytes: Uint8Array) => tape.sentStream(bytes),
+})
+
+/** Rejects as soon as one of the clients of a case is lost. */
+const lossOf = (clients: readonly Started[]) => () => clients.map(({ lost }) => lost)
+
+const originOf = ({ url, origin, visits }: Address, bench: Bench, losses: () => readonly Promise<never>[]): Origin => {
+  const held = new Map<HeldVisit, Visit>()
+  const visitOf = (visit: HeldVisit): Visit => {
+    const known = held.get(visit) ?? withBounds(visit, bench)
+    held.set(visit, known)
+    return known
+  }
+  let accepted = 0
+  return {
+    url,
+    origin,
+    get visits() {
+      return visits.items.map(visitOf)
+    },
+    async accept(what = accepted === 0 ? 'a request' : 'a further request') {
+      const milliseconds = accepted === 0 ? bench.waits.answer : bench.waits.return
+      const late = () => tooLate(what, milliseconds)
+      const coming = visits.take(() => true, { milliseconds, signal: bench.signal, late })
+      const visit = await believed(bench.control, milliseconds, Promise.race([coming, ...losses()]))
+      accepted += 1
+      return visitOf(visit)
+    },
+  }
+}
+
+const withBounds = (visit: HeldVisit, { waits, control, signal }: Bench): Visit => ({
+  ...visit,
+  gone: (what = 'the end of the connection by the client') =>
+    believed(
+      control,
+      waits.answer,
+      inTime(visit.over, waits.answer, signal, () => tooLate(what, waits.answer)),
+    ),
+})
+
+const inTime = <Result>(wanted: Promise<Result>, milliseconds: number, signal: AbortSignal, late: () => Error): Promise<Result> =>
+  new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    const timer = setTimeout(() => reject(late()), milliseconds)
+    signal.addEventListener('abort', onAbort, { once: true })
+    void wanted.then(resolve).finally(() => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+    })
+  })
+
+const clientOf = (started: Started, { waits, control, signal }: Bench): Client => {
+  const take = (what: string, fits: (told: Told) => boolean) =>
+    believed(
+      control,
+      waits.answer,
+      started.told.take(fits, { milliseconds: waits.answer, signal, late: () => tooLate(what, waits.answer) }),
+    )
+  return {
+    next: async (what = 'an event') => (await take(what, ({ kind }) => kind === 'event')) as Told & { kind: 'event' },
+    until: async <Wanted extends Told>(what: string, fits: (told: Told) => boolean) => (await take(what, fits)) as Wanted,
+    get told() {
+      return started.told.items
+    },
+    close: () => started.close(),
+    readyState: () => started.readyState(),
+  }
+}
+
+const noInspect: ClientWorld['inspect'] = async () => {
+  throw new Error('a case that inspects needs an object')
+}
+
+/** Whoever could come back would have been here twice by then; the reference shows that the machine is quick enough for that. */
+const noReturn = async (addresses: readonly Address[], what: string, { delay, signal, control, waits }: Bench): Promise<void> => {
+  await pass(2 * delay + 300, signal)
+  if (!(await control(waits.answer))) throw new Unclear('kit', 'this machine is too slow to tell whether a further request comes')
+  const further = addresses.flatMap(({ visits }) => visits.rest())
+  if (further.length === 0) return
+  throw new Violation(`after ${what}, the client asks again`, {
+    expected: 'no further request',
+    actual: further.slice(0, 5).map(({ method, target }) => `${method} ${target}`),
+  })
+}

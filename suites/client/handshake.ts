@@ -1,0 +1,115 @@
+import { Unclear, Violation } from '../expect.ts'
+import type { Exposed } from '../parser/reading.ts'
+import type { Told } from '../targets/client.ts'
+import { SetupError } from '../targets/setup-error.ts'
+import type { ClientConnection } from '../targets/target.ts'
+import { openAddress } from './origin/address.ts'
+import type { Site } from './origin/site.ts'
+import type { HeldVisit } from './origin/visit.ts'
+import { quick } from './showing.ts'
+import { type Started, startClient } from './started.ts'
+
+/** What a client has shown before any verdict. */
+export type Acquaintance = {
+  readonly exposed: Exposed
+  /** Whether it hears events of a type that it was told of. */
+  readonly hearsTypes: boolean
+  /** How long it waits by default, in milliseconds; undefined: it does not come back at all. */
+  readonly delay: number | undefined
+  readonly tells: { readonly open: boolean; readonly error: boolean; readonly readyState: boolean }
+}
+
+export type HandshakeOptions = {
+  readonly connection: ClientConnection
+  readonly site: Site
+  readonly timeout: number
+  readonly initialDelayMs: number | undefined
+  readonly signal: AbortSignal
+}
+
+const unseen = { asked() {}, answered() {}, sent() {} }
+
+/** The longest that a client is waited for to come back, in milliseconds. */
+const longestDelay = 30_000
+
+/** One plain stream, one end, and one more stream; throws a SetupError when the first has no usable answer. */
+export const shakeHands = async (options: HandshakeOptions): Promise<Acquaintance> => {
+  const { connection, site, initialDelayMs, signal } = options
+  const address = openAddress(site, unseen)
+  const open = { types: ['greeting'], ...(initialDelayMs === undefined ? {} : { initialDelayMs }) }
+  let client: Started | undefined
+  try {
+    client = await startClient(connection, address.url, open, { signal, alone: false, record: () => {} })
+    const come = visitsOf(address.visits, client, signal)
+    const first = await come(options.timeout).catch((error) => refuse(error, 'the client does not connect', client))
+    const events = await greet(first, client, options)
+    const ended = first.end()
+    const second = await come(longestDelay).catch(() => undefined)
+    if (second) await answerAgain(second, client, options)
+    return acquaintanceOf(events, client.told.items, second && { delay: second.at - ended, lastEventId: second.header('last-event-id') })
+  } finally {
+    address.close()
+    await client?.close()
+  }
+}
+
+const visitsOf = (visits: ReturnType<typeof openAddress>['visits'], client: Started, signal: AbortSignal) => (milliseconds: number) =>
+  Promise.race([
+    visits.take(() => true, { milliseconds, signal, late: () => new Violation(`no request within ${milliseconds / 1000} s`) }),
+    client.lost,
+  ])
+
+/** A plain stream: an event of its own type, then one of the default type, which every client hears. */
+const greet = async (visit: HeldVisit, client: Started, { timeout, signal }: HandshakeOptions): Promise<readonly Told[]> => {
+  visit.send('id: 7\nevent: greeting\ndata: hello\n\ndata: again\n\n')
+  const isLast = (told: Told) => told.kind === 'event' && told.data === 'again'
+  const late = () => new Violation(`no event line within ${timeout / 1000} s`)
+  await client.told
+    .take(isLast, { milliseconds: timeout, signal, late })
+    .catch((error) => refuse(error, 'the client tells nothing usable of a plain stream', client))
+  return client.told.items.filter(({ kind }) => kind === 'event')
+}
+
+/** The same object again: what it opens and tells is complete only now. */
+const answerAgain = async (visit: HeldVisit, client: Started, { timeout, signal }: HandshakeOptions): Promise<void> => {
+  visit.send(`retry: ${quick}\nid\ndata: once more\n\n`)
+  const isLast = (told: Told) => told.kind === 'event' && told.data === 'once more'
+  await client.told.take(isLast, { milliseconds: timeout, signal, late: () => new Violation('late') }).catch(() => {})
+}
+
+const acquaintanceOf = (
+  events: readonly Told[],
+  told: readonly Told[],
+  returned: { readonly delay: number; readonly lastEventId: string | undefined } | undefined,
+): Acquaintance => {
+  const typed = events.find((one) => one.kind === 'event' && one.data === 'hello')
+  const plain = events.find((one) => one.kind === 'event' && one.data === 'again')
+  const error = told.find(({ kind }) => kind === 'error')
+  return {
+    exposed: {
+      type: typed?.kind === 'event' && typed.type === 'greeting',
+      lastEventId: plain?.kind === 'event' && plain.lastEventId !== undefined,
+      retry: false, // what a client makes of it shows in time
+      defaultRetry: null,
+      id: returned?.lastEventId === '7' ? 'in-lines' : false, // on the request line of its return
+    },
+    hearsTypes: typed !== undefined,
+    delay: returned?.delay,
+    tells: {
+      open: told.some(({ kind }) => kind === 'open'),
+      error: error !== undefined,
+      readyState: error?.readyState !== undefined,
+    },
+  }
+}
+
+/** Blames the set-up around the client before any blame falls on the client itself. */
+const refuse = (error: unknown, what: string, client: Started | undefined): never => {
+  if (!(error instanceof Violation || error instanceof Unclear)) throw error
+  const told = (client?.told.items ?? []).map((one) => JSON.stringify({ ...one, at: undefined })).join(' ')
+  const detail = 'actual' in error && typeof error.actual === 'string' ? error.actual : undefined
+  throw new SetupError(`${what}: ${error.message}; it tells ${told === '' ? 'nothing' : told.slice(0, 300)}`, usage, detail)
+}
+
+const usage =
+  'a client connects to the URL that is its last argument (SSE_URL, or what a module or service is given) and tells each event as it comes: {"type":"message","data":"hello","lastEventId":"7"}'

@@ -1,0 +1,133 @@
+import { Violation } from '../expect.ts'
+import type { Tape } from '../tape.ts'
+import type { Told } from '../targets/client.ts'
+import type { ClientConnection } from '../targets/target.ts'
+import { type Address, openAddress } from './origin/address.ts'
+import type { Site } from './origin/site.ts'
+import type { HeldVisit } from './origin/visit.ts'
+import { quick, type Showing } from './showing.ts'
+import { type Started, startClient } from './started.ts'
+import { tooLate, type Waits } from './waits.ts'
+
+/** What a client told of one stream, and the ID that it came back with. */
+export type Shown = { readonly told: readonly Told[]; readonly lastEventId: string }
+
+/** One client that comes back again and again, and is shown another stream each time. */
+export type Lane = {
+  /** Shows a stream; rejects with a Violation where the client does not come back, or does not tell what comes then. */
+  show(showing: Showing, how: { readonly signal: AbortSignal; readonly tape: Tape }): Promise<Shown>
+  /** Whether it may be shown another: nothing went wrong, and it comes back quickly. */
+  isUsable(): boolean
+  close(): Promise<void>
+}
+
+export type LaneOptions = {
+  readonly connection: ClientConnection
+  readonly site: Site
+  readonly waits: Waits
+  /** The types that are listened for. */
+  readonly types: readonly string[]
+  readonly initialDelayMs: number | undefined
+  readonly alone: boolean
+  /** Of the run. */
+  readonly signal: AbortSignal
+}
+
+/** Beyond this, a client that waits longer with each return is replaced by another, in milliseconds. */
+const tooSlow = 1000
+
+export const openLane = async (options: LaneOptions): Promise<Lane> => {
+  let tape: Tape | undefined
+  const address = openAddress(options.site, { asked: (text) => tape?.receivedLine(text()), answered() {}, sent() {} })
+  const client = await startClient(options.connection, address.url, optionsOf(options), {
+    signal: options.signal,
+    alone: options.alone,
+    record: (told) => tape?.receivedLine(JSON.stringify({ ...told, at: undefined }), told.at),
+  })
+  const pace = createPace()
+  let state: 'new' | 'ready' | 'broken' = 'new'
+  return {
+    async show(showing, { signal, tape: recorded }) {
+      const how = { ...options, signal, address, client, pace }
+      const isFirst = state === 'new'
+      state = 'broken' // until all of this has come to its end
+      if (isFirst) await mark(how)
+      tape = recorded
+      try {
+        const shown = await showOne(showing, how, recorded)
+        state = 'ready'
+        return shown
+      } finally {
+        tape = undefined
+      }
+    },
+    isUsable: () => state !== 'broken' && !pace.isSlow(),
+    async close() {
+      address.close()
+      await client.close()
+    },
+  }
+}
+
+const optionsOf = ({ types, initialDelayMs }: LaneOptions) => ({ types, ...(initialDelayMs === undefined ? {} : { initialDelayMs }) })
+
+/** How long the client takes to come back. */
+const createPace = () => {
+  let began = 0
+  let longest = 0
+  return {
+    left: () => void (began = performance.now()),
+    came: (at: number) => void (longest = began === 0 ? longest : Math.max(longest, at - began)),
+    isSlow: () => longest > tooSlow,
+  }
+}
+
+type Showroom = LaneOptions & {
+  readonly address: Address
+  readonly client: Started
+  readonly pace: ReturnType<typeof createPace>
+}
+
+const visitBy = async ({ address, waits, signal, pace, client }: Showroom, what: string): Promise<HeldVisit> => {
+  const milliseconds = address.visits.items.length === 0 ? waits.answer : waits.return
+  const late = () => tooLate(what, milliseconds)
+  const visit = await Promise.race([address.visits.take(() => true, { milliseconds, signal, late }), client.lost])
+  pace.came(visit.at)
+  return visit
+}
+
+const showOne = async (showing: Showing, room: Showroom, tape: Tape): Promise<Shown> => {
+  const visit = await visitBy(room, 'a request for the stream')
+  const before = room.client.told.items.length
+  tape.sentStream(Buffer.concat(showing.pieces))
+  visit.start()
+  for (const [index, piece] of showing.pieces.entries()) {
+    if (index > 0) await nextTurn()
+    visit.send(piece)
+  }
+  room.pace.left()
+  visit.end()
+  const lastEventId = await mark(room)
+  const told = room.client.told.items.slice(before).filter((one) => one.kind !== 'event' || !isMark(one.data))
+  return { told, lastEventId }
+}
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
+
+const isMark = (data: string) => data.startsWith(markText)
+const markText = 'the kit marks the end of what came before'
+let marks = 0
+
+/** A connection whose one event tells that the client has told all that came before it; gives the ID that the client came back with. */
+const mark = async (room: Showroom): Promise<string> => {
+  const { client, waits, signal, pace } = room
+  const visit = await visitBy(room, 'the return of the client after the stream')
+  const data = `${markText} ${marks++}`
+  visit.start()
+  visit.send(`retry: ${quick}\nid\ndata: ${data}\n\n`)
+  const late = () => new Violation('after the stream, an event of a new connection does not come', { expected: data })
+  await client.told.take((one) => one.kind === 'event' && one.data === data, { milliseconds: waits.answer, signal, late })
+  pace.left()
+  visit.end()
+  return visit.header('last-event-id') ?? ''
+}

@@ -1,0 +1,19 @@
+/** What a client may lawfully lack, or its adapter does not show; why a case is then not asked, and the option that would change it. */
+export const clientNeeds = {
+  returns: {
+    reason: 'not observed: the client never comes back after the end of a stream, which fails a case of its own',
+    unlock: 'a client that reconnects',
+  },
+  object: {
+    reason: 'not observed: the client is no object with the EventSource interface',
+    unlock: '--module with a class that has the EventSource interface',
+  },
+  open: {
+    reason: 'not observed: the client does not tell when a stream is opened',
+    unlock: 'have the adapter tell {"open": true}',
+  },
+  error: {
+    reason: 'not observed: the client does not tell when a stream fails or ends',
+    unlock: 'have the adapter tell {"error": "…"}, with readyState 0 or 2',
+  },
+} as const

@@ -1,0 +1,130 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { createLatch } from '../../latch.ts'
+import type { Visit } from '../world.ts'
+import { headText, isChunked, streamHead } from './head.ts'
+
+/** Who keeps a record of a visit. */
+export type Recorder = {
+  asked(lines: () => string): void
+  answered(head: string): void
+  sent(bytes: Uint8Array): void
+}
+
+/** A visit as its address holds it: with what ends it, whatever it is doing. */
+export type HeldVisit = Omit<Visit, 'gone'> & {
+  /** Settles when the client has ended the connection, or it is over for another reason. */
+  readonly over: Promise<number>
+  drop(): void
+}
+
+/** A request and its connection, which nothing but this writes to. */
+export const visitOf = (request: IncomingMessage, recorder: Recorder): HeldVisit => {
+  const { socket, rawHeaders } = request
+  const at = performance.now()
+  const answer = writerOf(socket, recorder, request.httpVersion !== '1.0')
+  const body = bodyOf(request)
+  recorder.asked(
+    () =>
+      `${request.method} ${request.url}\n${pairsOf(rawHeaders)
+        .map(([name, value]) => `${name}: ${value}`)
+        .join('\n')}`,
+  )
+  const headers = (wanted: string) =>
+    pairsOf(rawHeaders).flatMap(([name, value]) => (name.toLowerCase() === wanted.toLowerCase() ? [value] : []))
+  return {
+    method: request.method ?? '',
+    target: request.url ?? '',
+    at,
+    headers,
+    header(name) {
+      const values = headers(name)
+      return values.length === 0 ? undefined : values.join(', ')
+    },
+    body: () => body,
+    over: overOf(socket),
+    drop: () => socket.destroy(),
+    ...answer,
+  }
+}
+
+/** The bytes of a value are the characters that the parser gives; most of them are UTF-8. */
+const pairsOf = (raw: readonly string[]): readonly (readonly [name: string, value: string])[] =>
+  raw.flatMap((name, index) => (index % 2 === 0 ? [[name, Buffer.from(raw[index + 1] ?? '', 'latin1').toString('utf8')] as const] : []))
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  try {
+    for await (const chunk of request) chunks.push(chunk)
+  } catch {
+    // what came until the connection broke
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const overOf = (socket: Socket): Promise<number> => {
+  const { promise, open } = createLatch<number>()
+  for (const sign of ['end', 'close', 'error']) socket.once(sign, () => open(performance.now()))
+  return promise
+}
+
+type Writing = Pick<Visit, 'start' | 'send' | 'end' | 'breakOff' | 'answer' | 'raw'>
+
+const writerOf = (socket: Socket, recorder: Recorder, takesChunks: boolean): Writing => {
+  let framing: 'none' | 'chunked' | 'plain' = 'none'
+  const write = (bytes: string | Uint8Array) => void (socket.writable && socket.write(bytes))
+  const head = (status: number, fields: Parameters<typeof headText>[1]) => {
+    const text = headText(status, fields)
+    recorder.answered(text)
+    write(Buffer.from(text, 'utf8'))
+  }
+  const writing: Writing = {
+    start(fields = []) {
+      const all = streamHead(fields, takesChunks)
+      framing = isChunked(all) ? 'chunked' : 'plain'
+      head(200, all)
+    },
+    send(piece) {
+      const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece
+      if (framing === 'none') writing.start()
+      recorder.sent(bytes)
+      if (bytes.length === 0) return
+      write(framing === 'chunked' ? Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, crlf]) : bytes)
+    },
+    end() {
+      if (framing === 'none') writing.start()
+      const at = performance.now()
+      if (framing === 'chunked') write('0\r\n\r\n')
+      socket.end()
+      return at
+    },
+    breakOff(how) {
+      const at = performance.now()
+      if (how === 'reset') socket.resetAndDestroy()
+      else {
+        if (framing === 'chunked') write('a\r\n') // of ten bytes that never come
+        socket.end()
+      }
+      return at
+    },
+    answer(status, fields = [], body = '') {
+      const length = Buffer.byteLength(body)
+      const isBodiless = status < 200 || status === 204 || status === 304
+      const given = fields.some(([name]) => /^content-length$/i.test(name))
+      head(status, [...(isBodiless || given ? [] : [['Content-Length', `${length}`] as const]), ['Connection', 'close'], ...fields])
+      if (body !== '') {
+        recorder.sent(Buffer.from(body, 'utf8'))
+        write(body)
+      }
+      socket.end()
+    },
+    raw(bytes) {
+      recorder.answered(typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('latin1'))
+      framing = 'plain'
+      write(bytes)
+    },
+  }
+  return writing
+}
+
+const crlf = Buffer.from('\r\n')

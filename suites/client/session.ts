@@ -1,0 +1,125 @@
+import type { Claim, Dialect } from '../../spec/results.ts'
+import { bytesOf, type Vector } from '../../spec/vector.ts'
+import { vectors } from '../../spec/vectors.ts'
+import type { Case } from '../case.ts'
+import { within } from '../deadline.ts'
+import { silence } from '../expect.ts'
+import type { Need } from '../need.ts'
+import { inParallel } from '../parallel.ts'
+import { browserDialect, tellingVectors } from '../parser/dialect.ts'
+import { nearestDialect } from '../parser/nearest-dialect.ts'
+import type { Session, SessionOptions } from '../session.ts'
+import { createTape, type Tape } from '../tape.ts'
+import type { ClientConnection } from '../targets/target.ts'
+import { type Bench, worldOf } from './bench.ts'
+import { createControl } from './control.ts'
+import { cutsOf } from './cuts.ts'
+import { type Acquaintance, shakeHands } from './handshake.ts'
+import { openSite, type Site } from './origin/site.ts'
+import { meaningOfVector, type Seen } from './reading.ts'
+import { createReads } from './reads.ts'
+import { waitsFor } from './waits.ts'
+import type { ClientWorld } from './world.ts'
+
+export type ClientSessionOptions = SessionOptions & { readonly claim: Claim; readonly cuts: 'telling' | 'all' }
+
+/** Opens the origin, shakes hands with a client, and finds out how it dispatches. */
+export const greetClient = async (connection: ClientConnection, options: ClientSessionOptions): Promise<Session<ClientWorld>> => {
+  const sites = { same: await openSite(), other: await openSite() }
+  const closeSites = async () => void (await Promise.all([sites.same.close(), sites.other.close()]))
+  try {
+    return await greetOn(connection, sites, closeSites, options)
+  } catch (error) {
+    await closeSites()
+    throw error
+  }
+}
+
+/** What a command or a service is asked to wait by default; one that has no such option waits as it likes. */
+const initialDelay = 100
+
+const greetOn = async (
+  connection: ClientConnection,
+  sites: { readonly same: Site; readonly other: Site },
+  closeSites: () => Promise<void>,
+  options: ClientSessionOptions,
+): Promise<Session<ClientWorld>> => {
+  const { timeout, signal, cuts, seed } = options
+  const initialDelayMs = connection.inspect ? undefined : initialDelay
+  const known = await shakeHands({ connection, site: sites.same, timeout, initialDelayMs, signal })
+  const { delay = 0 } = known
+  const waits = waitsFor(timeout, delay)
+  const control = createControl(sites.same, signal)
+  const reads = createReads({ connection, site: sites.same, waits, initialDelayMs, signal, control, returns: known.delay !== undefined })
+  const read = (seen: Seen, vector: Vector, at: readonly number[], until: AbortSignal, tape: Tape) =>
+    reads.read(seen, vector, at, until, tape)
+  const blind: Seen = { ...known, dialect: browserDialect }
+  const dialect = options.claim === 'eventsource' ? browserDialect : await dialectOf(blind, read, options)
+  const seen: Seen = { ...known, dialect }
+  const reading: Bench['reading'] = {
+    read: (vector, at, until, tape) => read(seen, vector, at, until, tape),
+    meaningOf: (vector) => meaningOfVector(vector, seen),
+    cutsOf: (vector) => cutsOf(bytesOf(vector), seed, cuts),
+    dialect: () => dialect,
+  }
+  return {
+    ...(options.claim === 'eventsource' ? {} : { dialect }),
+    lacks: (need) => lacks(need, known, connection, options.claim),
+    patience: 3 * waits.return,
+    run: (item, until, tape) => runIn({ connection, sites, control, waits, delay, reading, signal: until, tape }, item),
+    reproduce: (caseId) => connection.reproduce(caseId),
+    async close() {
+      await reads.close()
+      await closeSites()
+    },
+  }
+}
+
+/** A case whose client is lost together with others, perhaps through the fault of one of those, is asked again where nobody else is. */
+const runIn = async (bench: Omit<Bench, 'alone'>, item: Case<ClientWorld>, alone = false): Promise<void> => {
+  const { world, close, wasLostWithOthers } = worldOf({ ...bench, alone })
+  try {
+    await item.run(world)
+  } catch (error) {
+    if (alone || !wasLostWithOthers() || bench.signal.aborted) throw error
+    bench.tape.rewind()
+    return await runIn(bench, item, true)
+  } finally {
+    await close()
+  }
+}
+
+const lacks = (need: Need, { exposed, hearsTypes, delay, tells }: Acquaintance, connection: ClientConnection, claim: Claim): boolean => {
+  switch (need) {
+    case 'type':
+      return !exposed.type || !hearsTypes
+    case 'lastEventId':
+      return !exposed.lastEventId
+    case 'id':
+      return !exposed.id
+    case 'dialect':
+      return claim === 'eventsource'
+    case 'returns':
+      return delay === undefined
+    case 'object':
+      return connection.inspect === undefined
+    case 'open':
+      return !tells.open
+    case 'error':
+      return !tells.error
+    default:
+      return true
+  }
+}
+
+type Read = (seen: Seen, vector: Vector, cuts: readonly number[], signal: AbortSignal, tape: Tape) => ReturnType<ClientWorld['read']>
+
+/** The dialect that explains the most of what the client makes of the telling vectors. */
+const dialectOf = async (seen: Seen, read: Read, { jobs, timeout, signal }: ClientSessionOptions): Promise<Dialect> => {
+  const telling = tellingVectors(vectors).filter(({ shownBy }) => shownBy !== 'retry')
+  const answers = await inParallel(jobs, telling, async (vector) => {
+    const ask = (until: AbortSignal) => read(seen, vector, [], until, createTape())
+    return { vector, reading: await within(timeout, signal, silence(timeout), ask).catch(() => undefined) }
+  })
+  return nearestDialect(answers, (dialect, vector) => meaningOfVector(vector, { ...seen, dialect }))
+}

@@ -1,0 +1,73 @@
+import type { Json } from '../../spec/verdict.ts'
+import type { Argument, Inspection, Made } from './client.ts'
+import type { EventSourceClass, EventSourceLike } from './object.ts'
+
+const names = ['CONNECTING', 'OPEN', 'CLOSED'] as const
+
+/** Looks at a class, or at an object that it makes and that is closed at once. */
+export const inspectObject = (made: EventSourceClass, what: Inspection): Json => {
+  if ('construct' in what) return construct(made, what.construct) as Json
+  if ('constants' in what) return constantsOf(made)
+  return attributeOf(made, what.attribute)
+}
+
+/** Where nobody listens: the discard port of this machine. */
+const nowhere = 'http://127.0.0.1:9/'
+
+const construct = (made: EventSourceClass, given: readonly Argument[]): Made => {
+  try {
+    const object = Reflect.construct(made, given.map(argumentOf)) as EventSourceLike & { url: unknown; withCredentials: unknown }
+    const { readyState } = object
+    object.close()
+    return { url: textOf(object.url), readyState, withCredentials: plain(object.withCredentials) }
+  } catch (error) {
+    const { name } = error as Error
+    return { threw: { name: String(name), isDomException: error instanceof DOMException } }
+  }
+}
+
+const argumentOf = (given: Argument): unknown => {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given
+  const argument = given as { readonly [key: string]: Json }
+  if (argument.undefined === true) return undefined
+  if (typeof argument.href === 'string') return new URL(argument.href)
+  if (typeof argument.text === 'string') return { toString: () => argument.text }
+  return given
+}
+
+const textOf = (value: unknown): string => String(value)
+const plain = (value: unknown): Json => (['string', 'number', 'boolean'].includes(typeof value) ? (value as Json) : String(value))
+
+/** The constants of the interface, of its prototype, and of an object after somebody has tried to change them. */
+const constantsOf = (made: EventSourceClass): Json => {
+  const object = new made(nowhere)
+  const owners: Readonly<Record<string, object>> = { interface: made, prototype: made.prototype as object, object }
+  const read = (owner: object): Json => Object.fromEntries(names.map((name) => [name, plain((owner as Record<string, unknown>)[name])]))
+  const seen = Object.fromEntries(Object.entries(owners).map(([name, owner]) => [name, read(owner)]))
+  for (const name of names) {
+    try {
+      ;(object as unknown as Record<string, unknown>)[name] = 7
+    } catch {
+      // it cannot be changed, and says so
+    }
+  }
+  const changed = read(object)
+  object.close()
+  return { ...seen, changed }
+}
+
+/** An event handler attribute: at first, set to a function, and to what is none. */
+const attributeOf = (made: EventSourceClass, name: string): Json => {
+  const object = new made(nowhere) as unknown as Record<string, unknown> & EventSourceLike
+  const act = () => {}
+  const first = object[name] === null ? null : typeof object[name]
+  object[name] = act
+  const set = object[name] === act
+  object[name] = 'text'
+  const other = object[name] === null ? null : typeof object[name]
+  object[name] = act
+  object[name] = null
+  const cleared = object[name] === null ? null : typeof object[name]
+  object.close()
+  return { first, keepsFunction: set, setToText: other, setToNull: cleared }
+}

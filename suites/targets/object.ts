@@ -1,0 +1,105 @@
+import type { ClientOptions, Fired, Reaction } from './client.ts'
+import type { ToldLine } from './told.ts'
+
+/** What an EventSource-like class has to have; everything else is judged. */
+export type EventSourceClass = new (url: string, init?: object) => EventSourceLike
+
+export type EventSourceLike = {
+  readonly readyState: number
+  addEventListener(type: string, listener: (event: Event) => void): void
+  close(): void
+}
+
+/** An object that was made, as whoever made it holds it. */
+export type OpenObject = { close(): void; readyState(): number }
+
+/** What a reaction throws: whoever runs the object knows by it that the object is not to blame. */
+export const thrownOnPurpose = 'thrown by a listener on purpose'
+
+/** Makes an object, and tells of all that fires on it; throws what the constructor throws. */
+export const openObject = (
+  made: EventSourceClass,
+  url: string,
+  { types = [], reactions = [], ...init }: ClientOptions,
+  tell: (line: ToldLine) => void,
+): OpenObject => {
+  const object = Object.keys(init).length > 0 ? new made(url, init) : new made(url)
+  const attributes = createAttributes(object, reactions)
+  for (const type of new Set(['open', 'error', 'message', ...types])) {
+    object.addEventListener(type, function (this: unknown, event: Event) {
+      tell(
+        lineOf(
+          type,
+          event,
+          firedOf(event, this === object && event.currentTarget === (object as unknown), attributes.calledFor(event)),
+          object.readyState,
+        ),
+      )
+    })
+  }
+  for (const reaction of reactions.filter(({ as }) => as !== 'attribute')) {
+    object.addEventListener(reaction.on, (event) => {
+      if (isMeant(reaction, event)) react(object, reaction)
+    })
+  }
+  return { close: () => object.close(), readyState: () => object.readyState }
+}
+
+type Attribute = (event: Event) => void
+
+/** The event handler attributes: each notes what it was called for, and carries out its reactions. */
+const createAttributes = (object: EventSourceLike, reactions: readonly Reaction[]) => {
+  const called: { readonly event: Event; readonly name: string }[] = []
+  for (const type of ['open', 'message', 'error']) {
+    const own = reactions.filter(({ as, on }) => as === 'attribute' && on === type)
+    const attribute: Attribute = (event) => {
+      called.push({ event, name: `on${type}` })
+      for (const reaction of own) if (isMeant(reaction, event)) react(object, reaction)
+    }
+    Object.assign(object, { [`on${type}`]: attribute })
+  }
+  return {
+    calledFor: (event: Event) => called.splice(0).flatMap((one) => (one.event === event ? [one.name] : [])),
+  }
+}
+
+const isMeant = ({ data }: Reaction, event: Event): boolean => data === undefined || (event as MessageEvent).data === data
+
+const react = (object: EventSourceLike, { act }: Reaction): void => {
+  if (act === 'throw') throw new Error(thrownOnPurpose)
+  if (act === 'close-soon') return void setTimeout(() => object.close(), 0)
+  object.close()
+  if (act === 'close-twice') object.close()
+}
+
+/** What an event is; one of an old library may lack anything. */
+const firedOf = (event: Event, onObject: boolean, through: readonly string[]): Fired => {
+  const { origin } = event as MessageEvent
+  const isMessage = ['data', 'origin', 'lastEventId'].every((key) => key in event)
+  return {
+    interface: isMessage ? 'MessageEvent' : 'Event',
+    trusted: event.isTrusted === true,
+    bubbles: event.bubbles === true,
+    cancelable: event.cancelable === true,
+    ...(typeof origin === 'string' ? { origin } : {}),
+    dataType: typeof (event as MessageEvent).data,
+    onObject,
+    through,
+  }
+}
+
+const lineOf = (type: string, event: Event, fired: Fired, readyState: number): ToldLine => {
+  if (fired.interface === 'Event' && (type === 'open' || type === 'error'))
+    return type === 'open' ? { kind: 'open', readyState, fired } : { kind: 'error', reason: reasonOf(event), readyState, fired }
+  const { data, lastEventId } = event as MessageEvent
+  return {
+    kind: 'event',
+    type: String(event.type),
+    data: String(data),
+    ...(lastEventId === undefined || lastEventId === null ? {} : { lastEventId: String(lastEventId) }),
+    readyState,
+    fired,
+  }
+}
+
+const reasonOf = (event: Event): string => String((event as Event & { message?: unknown }).message ?? 'error')
