@@ -22,4 +22,15 @@ export {
 } from './targets/access/access.ts'
 export type { CreateParser, ParserAdapter } from './targets/adapter.ts'
 export type { Encode } from './targets/encode-all.ts'
-export type { DataForm, EncoderTarget, ParserTarget, Place, ServerAddress, ServerTarget, Target, Tls, Topic } from './targets/target.ts'
+export type {
+  ClientTarget,
+  DataForm,
+  EncoderTarget,
+  ParserTarget,
+  Place,
+  ServerAddress,
+  ServerTarget,
+  Target,
+  Tls,
+  Topic,
+} from './targets/target.ts'

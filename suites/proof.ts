@@ -1,3 +1,4 @@
+import { clientMutants } from '../reference/mutants/client.ts'
 import { decoderMutants } from '../reference/mutants/decoder.ts'
 import { encoderMutants } from '../reference/mutants/encoder.ts'
 import { serverMutants } from '../reference/mutants/server.ts'
@@ -24,6 +25,7 @@ type Mutant = { readonly id: string; readonly clause: string; readonly summary: 
 export const killMatrices = async (options: ProofOptions): Promise<readonly KillMatrix[]> => [
   await parserMatrix(options),
   await encoderMatrix(options),
+  await clientMatrix(options),
   await serverMatrix(options),
 ]
 
@@ -84,6 +86,29 @@ export const serverMatrix = ({ cuts }: ProofOptions, isAbout: (clause: string) =
 /** What keeps this process busy, so that whatever is watched in it comes late, or seems to. */
 const isBusy = /^server\/(?:published|injection|fanout|disconnect)/
 
+/** Every client mutant is judged by the cases of the clause that it breaks, and by some others, which tell whether it breaks more than that. */
+export const clientMatrix = ({ cuts }: ProofOptions, isAbout: (clause: string) => boolean = () => true): Promise<KillMatrix> =>
+  matrixOf(
+    'client',
+    suites.client.filter(({ clause }) => isAbout(clause)),
+    clientMutants.filter(({ clause }) => isAbout(clause)),
+    ({ id, clause }) => {
+      const own = suites.client.filter((item: CaseSummary) => item.clause === clause).map((item) => item.id)
+      const claim: Claim = clause === 'dispatch.dialect' ? 'client' : 'eventsource'
+      return redOn({ role: 'client', kind: 'reference', mutant: id }, { claim, cuts, timeout: 2000, only: own })
+    },
+    () => true,
+  )
+
+/** What the mutants of clients are proved about, one part beside another. */
+export const clientParts = {
+  pieces: (clause: string) => clause.startsWith('stream.'),
+  read: (clause: string) => /^(?:utf8|bom|line|comment|field|event|data|id|retry|dispatch|end)\./.test(clause),
+  back: (clause: string) => clause.startsWith('reconnect.') || clause === 'response.network-error',
+  asked: (clause: string) => /^(?:request|redirect|scheme|mime|grammar)\./.test(clause),
+  told: (clause: string) => !Object.entries(clientParts).some(([name, isAbout]) => name !== 'told' && isAbout(clause)),
+} as const
+
 /** How many servers are shown at a time: they are waited for most of the time. */
 const atATime = 4
 
@@ -119,6 +144,7 @@ const matrixOf = async <Wrong extends Mutant>(
 }
 
 const redOn = async (target: Target, options: RunOptions): Promise<readonly string[]> => {
-  const { verdicts } = await run(target, { ...options, seed: 'proof' })
+  const { verdicts, setup } = await run(target, { ...options, seed: 'proof' })
+  if (setup) throw new Error(`a mutant cannot be judged: ${JSON.stringify(target)}: ${setup.reason}`)
   return verdicts.filter((verdict) => verdict.outcome === 'fail').map((verdict) => verdict.case)
 }

@@ -6,13 +6,13 @@ import type { Selection } from './select.ts'
 
 export type RunOptions = Selection &
   GateOptions & {
-    /** What a parser says it is. Default: a parser. */
+    /** What a parser or a client says it is. Default: a parser; of a client that is a module an EventSource, else a client. */
     readonly claim?: Claim | undefined
     /** The longest that one case may take, in milliseconds. Default: 10 s. */
     readonly timeout?: number | undefined
     /** The longest that the whole run may take, in milliseconds. Default: 10 min. */
     readonly deadline?: number | undefined
-    /** How many cases run at the same time. Default: the number of processors, at most 4; of a server all, since they wait for the same. */
+    /** How many cases run at the same time. Default: the number of processors, at most 4; of a server all, since they wait for the same; of a client 64, as processes 8. */
     readonly jobs?: number | undefined
     /** Decides what is left to chance. Default: a new one. */
     readonly seed?: string | undefined

@@ -55,8 +55,8 @@ export const addRunOptions = (command: Command): Command =>
     .option('--verbose', 'print every verdict')
 
 /** The option of a reader, which may say what it is. */
-export const addClaim = (command: Command): Command =>
-  command.addOption(new Option('--as <claim>', 'what a parser says it is (default: parser)').choices([...claims]))
+export const addClaim = (command: Command, says = 'what a parser says it is (default: parser)'): Command =>
+  command.addOption(new Option('--as <claim>', says).choices([...claims]))
 
 /** A number of seconds, or a number with ms, s or m, in milliseconds. */
 export const parseDuration = (text: string): number => {

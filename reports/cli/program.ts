@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { EncoderTarget, ParserTarget } from '../../suites/targets/target.ts'
 import { version } from '../../suites/version.ts'
+import { addClient } from './client.ts'
 import type { Config } from './config.ts'
 import type { InitServerFlags } from './init/server.ts'
 import type { InitFlags } from './init.ts'
@@ -34,6 +35,7 @@ export const createProgram = (terminal: Terminal, done: (exitCode: number) => vo
   addServer(program, terminal, done)
   addParser(program, terminal, done)
   addEncoder(program, terminal, done)
+  addClient(program, terminal, done)
   addLint(program, terminal, done)
   addServe(program, terminal, done)
   addSelection(program.command('list').description('the cases, a line each'))
@@ -87,6 +89,7 @@ const addSelfRun = (program: Command, terminal: Terminal, done: (exitCode: numbe
           targets: (_, name) => [
             { role: 'parser', kind: 'reference', ...named(name ?? 'embedded reference') },
             { role: 'encoder', kind: 'reference', ...named(name ?? 'embedded reference') },
+            { role: 'client', kind: 'reference', ...named(name ?? 'embedded reference') },
             { role: 'server', kind: 'reference', http: '1.1', ...named(name ?? 'embedded reference over HTTP/1.1') },
             { role: 'server', kind: 'reference', http: '2', ...named(name ?? 'embedded reference over HTTP/2') },
           ],

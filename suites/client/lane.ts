@@ -76,8 +76,12 @@ const createPace = () => {
   let began = 0
   let longest = 0
   return {
-    left: () => void (began = performance.now()),
-    came: (at: number) => void (longest = began === 0 ? longest : Math.max(longest, at - began)),
+    left() {
+      began = performance.now()
+    },
+    came(at: number) {
+      if (began > 0) longest = Math.max(longest, at - began)
+    },
     isSlow: () => longest > tooSlow,
   }
 }

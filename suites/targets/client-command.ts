@@ -67,8 +67,8 @@ const optionsText = ({ reactions: _, ...options }: ClientOptions): string => JSO
 const hear = (text: string, listener: ClientListener, lost: (error: Error) => void): void => {
   if (text.trim() === '') return
   const line = parsed(text)
-  if (!line) return lost(new Unclear('setup', `stdout carries something other than event lines: ${JSON.stringify(abridged(text))}`))
-  const told = toldOf(line)
+  if (!line) lost(new Unclear('setup', `stdout carries something other than event lines: ${JSON.stringify(abridged(text))}`))
+  const told = line && toldOf(line)
   if (told) listener.told({ ...told, at: performance.now() })
 }
 

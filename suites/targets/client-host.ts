@@ -87,10 +87,10 @@ const serve = async (request: ClientRequest): Promise<void> => {
     running.set(request.open, opened)
     return void opened.catch((error) => reply({ failed: request.open, threw: stackOf(error) }))
   }
-  reply({ reply: request.reply, value: await valueOf(request) })
+  reply({ reply: request.reply, value: await answerTo(request) })
 }
 
-const valueOf = async (request: Exclude<ClientRequest, { load: string } | { open: number }>): Promise<unknown> => {
+const answerTo = async (request: Exclude<ClientRequest, { load: string } | { open: number }>): Promise<unknown> => {
   if ('inspect' in request) return made && inspectObject(made, request.inspect)
   if ('readyState' in request) return (await running.get(request.readyState))?.readyState?.()
   const client = await running.get(request.close)?.catch(() => undefined)

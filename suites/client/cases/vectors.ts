@@ -4,13 +4,19 @@ import { vectors } from '../../../spec/vectors.ts'
 import type { Case } from '../../case.ts'
 import { equal, Violation } from '../../expect.ts'
 import type { Need } from '../../need.ts'
+import { ownTypes } from '../types.ts'
 import type { ClientWorld } from '../world.ts'
 
 /** What shows in the reconnection time has cases of its own, which measure it. */
 const shown = vectors.filter(({ shownBy }) => shownBy !== 'retry')
 
-const needsOf = ({ shownBy }: Vector): { readonly needs?: readonly Need[] } =>
-  shownBy === undefined || shownBy === 'retry' ? {} : { needs: [shownBy] }
+const needsOf = ({ shownBy, decoded }: Vector): { readonly needs?: readonly Need[] } => {
+  const needs: readonly Need[] = [
+    ...(shownBy === undefined || shownBy === 'retry' ? [] : [shownBy]),
+    ...(decoded.events.some(({ type }) => ownTypes.includes(type)) ? (['object'] as const) : []),
+  ]
+  return needs.length === 0 ? {} : { needs }
+}
 
 /** One case per vector: what the client makes of the stream over a socket. */
 export const clientVectorCases: readonly Case<ClientWorld>[] = shown.map((vector) => ({

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { createLatch } from '../../latch.ts'
-import type { Visit } from '../world.ts'
+import type { Fields, Visit } from '../world.ts'
 import { headText, isChunked, streamHead } from './head.ts'
 
 /** Who keeps a record of a visit. */
@@ -73,7 +73,7 @@ type Writing = Pick<Visit, 'start' | 'send' | 'end' | 'breakOff' | 'answer' | 'r
 const writerOf = (socket: Socket, recorder: Recorder, takesChunks: boolean): Writing => {
   let framing: 'none' | 'chunked' | 'plain' = 'none'
   const write = (bytes: string | Uint8Array) => void (socket.writable && socket.write(bytes))
-  const head = (status: number, fields: Parameters<typeof headText>[1]) => {
+  const head = (status: number, fields: Fields) => {
     const text = headText(status, fields)
     recorder.answered(text)
     write(Buffer.from(text, 'utf8'))
@@ -108,10 +108,7 @@ const writerOf = (socket: Socket, recorder: Recorder, takesChunks: boolean): Wri
       return at
     },
     answer(status, fields = [], body = '') {
-      const length = Buffer.byteLength(body)
-      const isBodiless = status < 200 || status === 204 || status === 304
-      const given = fields.some(([name]) => /^content-length$/i.test(name))
-      head(status, [...(isBodiless || given ? [] : [['Content-Length', `${length}`] as const]), ['Connection', 'close'], ...fields])
+      head(status, [...lengthOf(status, fields, body), ['Connection', 'close'], ...fields])
       if (body !== '') {
         recorder.sent(Buffer.from(body, 'utf8'))
         write(body)
@@ -125,6 +122,13 @@ const writerOf = (socket: Socket, recorder: Recorder, takesChunks: boolean): Wri
     },
   }
   return writing
+}
+
+/** Content-Length, where the answer has content and nothing else is said of it. */
+const lengthOf = (status: number, fields: Fields, body: string): Fields => {
+  const isBodiless = status < 200 || status === 204 || status === 304
+  if (isBodiless || fields.some(([name]) => /^content-length$/i.test(name))) return []
+  return [['Content-Length', `${Buffer.byteLength(body)}`]]
 }
 
 const crlf = Buffer.from('\r\n')
