@@ -1,5 +1,25 @@
+import { announcingMutants } from './client/announcing.ts'
+import { closedMutants } from './client/closed.ts'
+import { closingMutants } from './client/closing.ts'
+import { constructorMutants } from './client/constructor.ts'
+import { failingMutants } from './client/failing.ts'
+import { interfaceMutants } from './client/interface.ts'
+import { lineMutants } from './client/lines.ts'
+import { messageMutants } from './client/messages.ts'
 import type { ClientMutant } from './client/mutant.ts'
 import { readingMutants } from './client/reading.ts'
+import { typeMutants } from './client/types.ts'
 
 /** Clients that each break one clause, to show that a case catches it. */
-export const clientMutants: readonly ClientMutant[] = [...readingMutants]
+export const clientMutants: readonly ClientMutant[] = [
+  ...readingMutants,
+  ...constructorMutants,
+  ...interfaceMutants,
+  ...announcingMutants,
+  ...lineMutants,
+  ...messageMutants,
+  ...typeMutants,
+  ...failingMutants,
+  ...closingMutants,
+  ...closedMutants,
+]
