@@ -1,6 +1,5 @@
 import type { Case, CaseSummary } from './case.ts'
-import { clientChunkingCases, clientVectorCases } from './client/cases/vectors.ts'
-import type { ClientWorld } from './client/world.ts'
+import { clientCases } from './client/cases.ts'
 import { injectionCases, surrogateCases } from './encoder/cases/injection.ts'
 import { dataCases } from './encoder/cases/lines.ts'
 import { streamCases as encoderStreamCases } from './encoder/cases/stream.ts'
@@ -49,7 +48,7 @@ export const suites = {
     ...encoderStreamCases,
     ...injectionCases,
   ] satisfies readonly Case<EncoderWorld>[],
-  client: [...clientVectorCases, ...clientChunkingCases] satisfies readonly Case<ClientWorld>[],
+  client: clientCases,
   server: [
     ...httpCases,
     ...framingCases,
