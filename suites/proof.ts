@@ -106,7 +106,10 @@ export const clientParts = {
   read: (clause: string) => /^(?:utf8|bom|line|comment|field|event|data|id|retry|dispatch|end)\./.test(clause),
   back: (clause: string) => clause.startsWith('reconnect.') || clause === 'response.network-error',
   asked: (clause: string) => /^(?:request|redirect|scheme|mime|grammar)\./.test(clause),
-  told: (clause: string) => !Object.entries(clientParts).some(([name, isAbout]) => name !== 'told' && isAbout(clause)),
+  told: (clause: string): boolean =>
+    !/^(?:stream|utf8|bom|line|comment|field|event|data|id|retry|dispatch|end|reconnect|request|redirect|scheme|mime|grammar)\.|^response\.network-error$/.test(
+      clause,
+    ),
 } as const
 
 /** How many servers are shown at a time: they are waited for most of the time. */

@@ -1,16 +1,5 @@
 import type { Case, CaseSummary } from './case.ts'
-import { announcingCases } from './client/cases/announcing.ts'
-import { closedCases } from './client/cases/closed.ts'
-import { closingCases } from './client/cases/closing.ts'
-import { constructorCases } from './client/cases/constructor.ts'
-import { failingCases } from './client/cases/failing.ts'
-import { interfaceCases } from './client/cases/interface.ts'
-import { lineCases } from './client/cases/lines.ts'
-import { messageCases } from './client/cases/messages.ts'
-import { throwingCases } from './client/cases/throwing.ts'
-import { typeCases } from './client/cases/types.ts'
-import { clientChunkingCases, clientVectorCases } from './client/cases/vectors.ts'
-import type { ClientWorld } from './client/world.ts'
+import { clientCases } from './client/cases.ts'
 import { injectionCases, surrogateCases } from './encoder/cases/injection.ts'
 import { dataCases } from './encoder/cases/lines.ts'
 import { streamCases as encoderStreamCases } from './encoder/cases/stream.ts'
@@ -59,20 +48,7 @@ export const suites = {
     ...encoderStreamCases,
     ...injectionCases,
   ] satisfies readonly Case<EncoderWorld>[],
-  client: [
-    ...clientVectorCases,
-    ...clientChunkingCases,
-    ...constructorCases,
-    ...interfaceCases,
-    ...announcingCases,
-    ...lineCases,
-    ...messageCases,
-    ...typeCases,
-    ...throwingCases,
-    ...failingCases,
-    ...closingCases,
-    ...closedCases,
-  ] satisfies readonly Case<ClientWorld>[],
+  client: clientCases,
   server: [
     ...httpCases,
     ...framingCases,

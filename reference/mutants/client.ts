@@ -8,11 +8,15 @@ import { lineMutants } from './client/lines.ts'
 import { messageMutants } from './client/messages.ts'
 import type { ClientMutant } from './client/mutant.ts'
 import { readingMutants } from './client/reading.ts'
+import { reconnectingMutants } from './client/reconnecting.ts'
+import { resumingMutants } from './client/resuming.ts'
 import { typeMutants } from './client/types.ts'
 
 /** Clients that each break one clause, to show that a case catches it. */
 export const clientMutants: readonly ClientMutant[] = [
   ...readingMutants,
+  ...reconnectingMutants,
+  ...resumingMutants,
   ...constructorMutants,
   ...interfaceMutants,
   ...announcingMutants,

@@ -123,7 +123,7 @@ const withBounds = (visit: HeldVisit, { waits, control, signal }: Bench): Visit 
 const inTime = <Result>(wanted: Promise<Result>, milliseconds: number, signal: AbortSignal, late: () => Error): Promise<Result> =>
   new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason)
-    const timer = setTimeout(() => reject(late()), milliseconds)
+    const timer = setTimeout(() => reject(late()), milliseconds).unref()
     signal.addEventListener('abort', onAbort, { once: true })
     void wanted.then(resolve).finally(() => {
       clearTimeout(timer)

@@ -16,6 +16,8 @@ export type Acquaintance = {
   readonly hearsTypes: boolean
   /** How long it waits by default, in milliseconds; undefined: it does not come back at all. */
   readonly delay: number | undefined
+  /** Whether it tells of an event before the stream ends. */
+  readonly prompt: boolean
   readonly tells: { readonly open: boolean; readonly error: boolean; readonly readyState: boolean }
 }
 
@@ -42,11 +44,12 @@ export const shakeHands = async (options: HandshakeOptions): Promise<Acquaintanc
     client = await startClient(connection, address.url, open, { signal, alone: false, record: () => {} })
     const come = visitsOf(address.visits, client, signal)
     const first = await come(options.timeout).catch((error) => refuse(error, 'the client does not connect', client))
-    const events = await greet(first, client, options)
-    const ended = first.end()
+    const { prompt, ended } = await greet(first, client, options)
+    const events = client.told.items.filter(({ kind }) => kind === 'event')
     const second = await come(longestDelay).catch(() => undefined)
-    if (second) await answerAgain(second, client, options)
-    return acquaintanceOf(events, client.told.items, second && { delay: second.at - ended, lastEventId: second.header('last-event-id') })
+    if (second) await answerAgain(second, client, options, prompt)
+    const returned = second && { delay: second.at - ended, lastEventId: second.header('last-event-id') }
+    return { prompt, ...acquaintanceOf(events, client.told.items, returned) }
   } finally {
     address.close()
     await client?.close()
@@ -59,20 +62,31 @@ const visitsOf = (visits: ReturnType<typeof openAddress>['visits'], client: Star
     client.lost,
   ])
 
-/** A plain stream: an event of its own type, then one of the default type, which every client hears. */
-const greet = async (visit: HeldVisit, client: Started, { timeout, signal }: HandshakeOptions): Promise<readonly Told[]> => {
+/**
+ * A plain stream: an event of its own type, then one of the default type, which every client hears. One that tells nothing
+ * before the stream ends is known all the same: that it waits so long fails a case of its own.
+ */
+const greet = async (visit: HeldVisit, client: Started, { timeout, signal }: HandshakeOptions) => {
   visit.send('id: 7\nevent: greeting\ndata: hello\n\ndata: again\n\n')
   const isLast = (told: Told) => told.kind === 'event' && told.data === 'again'
-  const late = () => new Violation(`no event line within ${timeout / 1000} s`)
-  await client.told
-    .take(isLast, { milliseconds: timeout, signal, late })
-    .catch((error) => refuse(error, 'the client tells nothing usable of a plain stream', client))
-  return client.told.items.filter(({ kind }) => kind === 'event')
+  const hear = (milliseconds: number) =>
+    client.told.take(isLast, { milliseconds, signal, late: () => new Violation(`no event line within ${timeout / 1000} s`) })
+  const prompt = await hear(Math.min(timeout / 2, longestSilence)).then(
+    () => true,
+    () => false,
+  )
+  const ended = visit.end()
+  if (!prompt) await hear(timeout).catch((error) => refuse(error, 'the client tells nothing usable of a plain stream', client))
+  return { prompt, ended }
 }
 
+/** After so long without an event, the stream is ended, in milliseconds. */
+const longestSilence = 3000
+
 /** The same object again: what it opens and tells is complete only now. */
-const answerAgain = async (visit: HeldVisit, client: Started, { timeout, signal }: HandshakeOptions): Promise<void> => {
+const answerAgain = async (visit: HeldVisit, client: Started, { timeout, signal }: HandshakeOptions, prompt: boolean): Promise<void> => {
   visit.send(`retry: ${quick}\nid\ndata: once more\n\n`)
+  if (!prompt) visit.end()
   const isLast = (told: Told) => told.kind === 'event' && told.data === 'once more'
   await client.told.take(isLast, { milliseconds: timeout, signal, late: () => new Violation('late') }).catch(() => {})
 }
@@ -81,7 +95,7 @@ const acquaintanceOf = (
   events: readonly Told[],
   told: readonly Told[],
   returned: { readonly delay: number; readonly lastEventId: string | undefined } | undefined,
-): Acquaintance => {
+): Omit<Acquaintance, 'prompt'> => {
   const typed = events.find((one) => one.kind === 'event' && one.data === 'hello')
   const plain = events.find((one) => one.kind === 'event' && one.data === 'again')
   const error = told.find(({ kind }) => kind === 'error')

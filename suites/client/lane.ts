@@ -25,6 +25,8 @@ export type LaneOptions = {
   readonly connection: ClientConnection
   readonly site: Site
   readonly waits: Waits
+  /** Whether the client tells of an event before the stream ends. */
+  readonly prompt: boolean
   /** The types that are listened for. */
   readonly types: readonly string[]
   readonly initialDelayMs: number | undefined
@@ -124,11 +126,12 @@ let marks = 0
 
 /** A connection whose one event tells that the client has told all that came before it; gives the ID that the client came back with. */
 const mark = async (room: Showroom): Promise<string> => {
-  const { client, waits, signal, pace } = room
+  const { client, waits, signal, pace, prompt } = room
   const visit = await visitBy(room, 'the return of the client after the stream')
   const data = `${markText} ${marks++}`
   visit.start()
   visit.send(`retry: ${quick}\nid\ndata: ${data}\n\n`)
+  if (!prompt) visit.end()
   const late = () => new Violation('after the stream, an event of a new connection does not come', { expected: data })
   await client.told.take((one) => one.kind === 'event' && one.data === data, { milliseconds: waits.answer, signal, late })
   pace.left()

@@ -52,7 +52,7 @@ export const createQueue = <Item>(): Queue<Item> => {
           else if (failure) settle(() => reject(failure))
         }
         const onAbort = () => settle(() => reject(signal.reason))
-        const timer = setTimeout(() => settle(() => reject(late())), milliseconds)
+        const timer = setTimeout(() => settle(() => reject(late())), milliseconds).unref()
         waiting.add(look)
         signal.addEventListener('abort', onAbort)
         if (signal.aborted) onAbort()

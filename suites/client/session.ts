@@ -50,7 +50,16 @@ const greetOn = async (
   const { delay = 0 } = known
   const waits = waitsFor(timeout, delay)
   const control = createControl(sites.same, signal)
-  const reads = createReads({ connection, site: sites.same, waits, initialDelayMs, signal, control, returns: known.delay !== undefined })
+  const reads = createReads({
+    connection,
+    site: sites.same,
+    waits,
+    initialDelayMs,
+    signal,
+    control,
+    prompt: known.prompt,
+    returns: known.delay !== undefined,
+  })
   const read = (seen: Seen, vector: Vector, at: readonly number[], until: AbortSignal, tape: Tape) =>
     reads.read(seen, vector, at, until, tape)
   const blind: Seen = { ...known, dialect: browserDialect }

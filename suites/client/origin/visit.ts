@@ -94,8 +94,7 @@ const writerOf = (socket: Socket, recorder: Recorder, takesChunks: boolean): Wri
     end() {
       if (framing === 'none') writing.start()
       const at = performance.now()
-      if (framing === 'chunked') write('0\r\n\r\n')
-      socket.end()
+      socket.end(framing === 'chunked' ? '0\r\n\r\n' : '')
       return at
     },
     breakOff(how) {
@@ -116,7 +115,7 @@ const writerOf = (socket: Socket, recorder: Recorder, takesChunks: boolean): Wri
       socket.end()
     },
     raw(bytes) {
-      recorder.answered(typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('latin1'))
+      recorder.answered(Buffer.from(bytes).toString('latin1'))
       framing = 'plain'
       write(bytes)
     },

@@ -1,0 +1,55 @@
+import type { Case } from '../../case.ts'
+import type { ClientWorld, Visit } from '../world.ts'
+import { endAndReturn } from './returning.ts'
+
+type Fault = readonly [slug: string, what: string, act: (visit: Visit) => void]
+
+const saying = (bytes: string) => (visit: Visit) => {
+  visit.raw(bytes)
+  visit.end()
+}
+
+const faults: readonly Fault[] = [
+  ['reset', 'a reset', (visit) => visit.breakOff('reset')],
+  ['no-answer', 'a connection that ends without an answer', saying('')],
+  ['garbage', 'an answer that is no HTTP', saying('this is no HTTP\r\n\r\n')],
+  ['half-a-head', 'half a header section', saying('HTTP/1.1 200 OK\r\nContent-Type: text/ev')],
+]
+
+/** Another attempt, or word that there will be none: both are lawful, and silence is not. */
+const triesOrTells = async (client: Awaited<ReturnType<ClientWorld['open']>>, next: Promise<unknown>): Promise<void> => {
+  await Promise.any([next, client.until('word of the failure', ({ kind }) => kind === 'error')]).catch((error: AggregateError) => {
+    throw error.errors[0]
+  })
+}
+
+const atFirst = ([slug, what, act]: Fault): Case<ClientWorld> => ({
+  id: `client/network/${slug}`,
+  title: `tries again or tells of it after ${what}`,
+  clause: 'response.network-error',
+  async run({ open, origin }) {
+    const client = await open(origin.url)
+    act(await origin.accept())
+    await triesOrTells(client, origin.accept('another attempt, or word of the failure,'))
+  },
+})
+
+const onReturn = ([slug, what, act]: Fault): Case<ClientWorld> => ({
+  id: `client/network/${slug}-on-return`,
+  title: `tries again or tells of it where a return meets ${what}`,
+  clause: 'response.network-error',
+  needs: ['returns'],
+  async run({ open, origin }) {
+    const client = await open(origin.url)
+    const { next } = await endAndReturn(await origin.accept(), origin, 'retry: 10\n\n')
+    const before = client.told.length
+    act(next)
+    const heard = client.until('word of the failure', (told) => told.kind === 'error' && client.told.indexOf(told) >= before)
+    await Promise.any([origin.accept('another attempt, or word of the failure,'), heard]).catch((error: AggregateError) => {
+      throw error.errors[0]
+    })
+  },
+})
+
+/** What a client makes of an attempt that nobody answers rightly. */
+export const networkCases: readonly Case<ClientWorld>[] = [...faults.map(atFirst), ...faults.map(onReturn)]
