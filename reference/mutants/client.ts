@@ -1,6 +1,15 @@
+import { announcingMutants } from './client/announcing.ts'
 import { answerMutants } from './client/answers.ts'
 import { askingMutants } from './client/asking.ts'
+import { closedMutants } from './client/closed.ts'
+import { closingMutants } from './client/closing.ts'
+import { constructorMutants } from './client/constructor.ts'
+import { failingMutants } from './client/failing.ts'
+import { interfaceMutants } from './client/interface.ts'
+import { lineMutants } from './client/lines.ts'
+import { messageMutants } from './client/messages.ts'
 import type { ClientMutant } from './client/mutant.ts'
+import { namedMutants } from './client/named.ts'
 import { readingMutants } from './client/reading.ts'
 import { reconnectingMutants } from './client/reconnecting.ts'
 import { resumingMutants } from './client/resuming.ts'
@@ -12,4 +21,13 @@ export const clientMutants: readonly ClientMutant[] = [
   ...resumingMutants,
   ...askingMutants,
   ...answerMutants,
+  ...constructorMutants,
+  ...interfaceMutants,
+  ...announcingMutants,
+  ...lineMutants,
+  ...messageMutants,
+  ...namedMutants,
+  ...failingMutants,
+  ...closingMutants,
+  ...closedMutants,
 ]

@@ -113,9 +113,9 @@ const lacks = (need: Need, { exposed, hearsTypes, delay, tells }: Acquaintance, 
     case 'object':
       return connection.inspect === undefined
     case 'open':
-      return !tells.open
+      return connection.inspect === undefined && !tells.open // an object has no choice
     case 'error':
-      return !tells.error
+      return connection.inspect === undefined && !tells.error
     default:
       return true
   }

@@ -94,7 +94,6 @@ const answerTo = async (request: Exclude<ClientRequest, { load: string } | { ope
   if ('inspect' in request) return made && inspectObject(made, request.inspect)
   if ('readyState' in request) return (await running.get(request.readyState))?.readyState?.()
   const client = await running.get(request.close)?.catch(() => undefined)
-  running.delete(request.close)
   await client?.close()
   return true
 }

@@ -40,7 +40,8 @@ export const startClientProcess = async (path: string, exported: string, signal:
   }
 }
 
-type Clients = Map<number, { readonly listener: ClientListener; readonly shared: boolean }>
+/** Those that were closed are still heard, since a closed object is to tell nothing; what becomes of their process is none of their business. */
+type Clients = Map<number, { readonly listener: ClientListener; readonly shared: boolean; isClosed: boolean }>
 
 const openChannel = (child: ChildProcess, leash: Leash) => {
   const clients: Clients = new Map()
@@ -71,12 +72,13 @@ const openChannel = (child: ChildProcess, leash: Leash) => {
     inspect: (what: Inspection) => ask((reply) => ({ inspect: what, reply })),
     open(url: string, options: object, listener: ClientListener, shared: boolean): OpenClient {
       const client = count++
-      clients.set(client, { listener, shared })
+      const entry = { listener, shared, isClosed: false }
+      clients.set(client, entry)
       send({ open: client, url, options })
       return {
         async close() {
           await Promise.race([ask((reply) => ({ close: client, reply })), timeOut(closing)]).catch(() => {})
-          clients.delete(client)
+          entry.isClosed = true
         },
         readyState: async () => Number(await ask((reply) => ({ readyState: client, reply }))),
       }
@@ -95,7 +97,8 @@ const goneOf = (child: ChildProcess, leash: Leash, clients: Clients): Promise<ne
   const gone = leash.closed.then(({ code, signal, outgrew }) => {
     const stderr = leash.stderr()
     const error = violationOf({ code, signal, outgrew, said, stderr })
-    for (const { listener, shared } of clients.values()) listener.lost(error, { shared: shared && clients.size > 1 })
+    const open = [...clients.values()].filter(({ isClosed }) => !isClosed)
+    for (const { listener, shared } of open) listener.lost(error, { shared: shared && clients.size > 1 })
     throw error
   })
   gone.catch(() => {}) // the clients were told

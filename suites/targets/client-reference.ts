@@ -16,14 +16,10 @@ export const openClientReference = (mutant?: string): ClientConnection => {
     inspect: async (what) => inspectObject(made, what) as never,
     async open(url, options, { told }) {
       const release = options.reactions?.some(({ act }) => act === 'throw') ? catchOnPurpose() : () => {}
-      let isClosed = false
-      const object = openObject(made, url, options, (line) => {
-        if (!isClosed) told({ ...line, at: performance.now() })
-      })
+      const object = openObject(made, url, options, (line) => told({ ...line, at: performance.now() }))
       return {
         async close() {
           object.close()
-          isClosed = true
           release()
         },
         readyState: async () => object.readyState(),

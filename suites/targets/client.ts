@@ -17,6 +17,7 @@ export type ClientOptions = {
 
 /** What a listener of an EventSource object does when an event of type `on` comes (and has this data, where it is given). */
 export type Reaction = {
+  /** The empty string, which is no type: right after the object was made. */
   readonly on: string
   readonly data?: string
   /** `listener`: added with addEventListener, after the one that tells; `attribute`: set as onopen, onmessage or onerror. Default: listener. */
@@ -33,6 +34,8 @@ export type Told =
   | ({ readonly kind: 'id'; readonly id: string } & Heard)
   | ({ readonly kind: 'retry'; readonly retry: number } & Heard)
   | ({ readonly kind: 'comment'; readonly comment: string } & Heard)
+  /** A reaction has called close(); readyState is that of the moment when it had returned. */
+  | ({ readonly kind: 'closed'; readonly threw?: string } & Heard)
 
 /** `readyState` and `fired` are those of an object, at the moment of the event; a command may tell readyState with an error. */
 export type Heard = { readonly at: number; readonly readyState?: number; readonly fired?: Fired }
@@ -54,8 +57,12 @@ export type Fired = {
   readonly through?: readonly string[]
 }
 
-/** What is looked at: the constructor with these arguments, the constants, or an event handler attribute such as `onopen`. */
-export type Inspection = { readonly construct: readonly Argument[] } | { readonly constants: true } | { readonly attribute: string }
+/** What is looked at: the constructor with these arguments, the constants, an event handler attribute such as `onopen`, or how often listeners are called. */
+export type Inspection =
+  | { readonly construct: readonly Argument[] }
+  | { readonly constants: true }
+  | { readonly attribute: string }
+  | { readonly listeners: true }
 
 /** Looks at an EventSource class, or at what its constructor makes of these arguments; the object is closed at once. */
 export type Inspect = {

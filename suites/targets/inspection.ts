@@ -8,6 +8,7 @@ const names = ['CONNECTING', 'OPEN', 'CLOSED'] as const
 export const inspectObject = (made: EventSourceClass, what: Inspection): Json => {
   if ('construct' in what) return construct(made, what.construct) as Json
   if ('constants' in what) return constantsOf(made)
+  if ('listeners' in what) return listenersOf(made)
   return attributeOf(made, what.attribute)
 }
 
@@ -22,9 +23,13 @@ const construct = (made: EventSourceClass, given: readonly Argument[]): Made => 
     return { url: textOf(object.url), readyState, withCredentials: plain(object.withCredentials) }
   } catch (error) {
     const { name } = error as Error
-    return { threw: { name: String(name), isDomException: error instanceof DOMException } }
+    return { threw: { name: String(name), isDomException: isDomException(error) } }
   }
 }
+
+/** Of any realm. */
+const isDomException = (error: unknown): boolean =>
+  error instanceof DOMException || Object.prototype.toString.call(error) === '[object DOMException]'
 
 const argumentOf = (given: Argument): unknown => {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return given
@@ -70,4 +75,29 @@ const attributeOf = (made: EventSourceClass, name: string): Json => {
   const cleared = object[name] === null ? null : typeof object[name]
   object.close()
   return { first, keepsFunction: set, setToText: other, setToNull: cleared }
+}
+
+/** How often listeners are called for three events that are dispatched on an object; why none can be, where that is so. */
+const listenersOf = (made: EventSourceClass): Json => {
+  const object = new made(nowhere) as unknown as EventTarget & EventSourceLike
+  const calls = { added: 0, addedTwice: 0, once: 0, object: 0, removed: 0 }
+  const count = (name: keyof typeof calls) => () => {
+    calls[name] += 1
+  }
+  const [twice, removed] = [count('addedTwice'), count('removed')]
+  try {
+    object.addEventListener('probe', count('added'))
+    object.addEventListener('probe', twice)
+    object.addEventListener('probe', twice)
+    object.addEventListener('probe', count('once'), { once: true })
+    object.addEventListener('probe', { handleEvent: count('object') })
+    object.addEventListener('probe', removed)
+    object.removeEventListener('probe', removed)
+    for (let time = 0; time < 3; time += 1) object.dispatchEvent(new Event('probe'))
+    return calls
+  } catch (error) {
+    return { threw: String(error) }
+  } finally {
+    object.close()
+  }
 }

@@ -24,9 +24,10 @@ export const openObject = (
   tell: (line: ToldLine) => void,
 ): OpenObject => {
   const object = Object.keys(init).length > 0 ? new made(url, init) : new made(url)
-  const attributes = createAttributes(object, reactions)
+  const attributes = createAttributes(object, reactions, tell)
   for (const type of new Set(['open', 'error', 'message', ...types])) {
-    object.addEventListener(type, function (this: unknown, event: Event) {
+    object.addEventListener(type, function (this: unknown, fired: Event) {
+      const event = asEvent(fired)
       tell(
         lineOf(
           type,
@@ -37,24 +38,30 @@ export const openObject = (
       )
     })
   }
-  for (const reaction of reactions.filter(({ as }) => as !== 'attribute')) {
-    object.addEventListener(reaction.on, (event) => {
-      if (isMeant(reaction, event)) react(object, reaction)
+  for (const reaction of reactions.filter(({ as, on }) => as !== 'attribute' && on !== '')) {
+    object.addEventListener(reaction.on, (fired) => {
+      if (isMeant(reaction, asEvent(fired))) react(object, reaction, tell)
     })
   }
+  for (const reaction of reactions.filter(({ on }) => on === '')) react(object, reaction, tell)
   return { close: () => object.close(), readyState: () => object.readyState }
 }
 
 type Attribute = (event: Event) => void
+type Tell = (line: ToldLine) => void
+
+/** An old library may fire with anything, or with nothing. */
+const asEvent = (fired: unknown): Event => Object(fired)
 
 /** The event handler attributes: each notes what it was called for, and carries out its reactions. */
-const createAttributes = (object: EventSourceLike, reactions: readonly Reaction[]) => {
+const createAttributes = (object: EventSourceLike, reactions: readonly Reaction[], tell: Tell) => {
   const called: { readonly event: Event; readonly name: string }[] = []
   for (const type of ['open', 'message', 'error']) {
     const own = reactions.filter(({ as, on }) => as === 'attribute' && on === type)
-    const attribute: Attribute = (event) => {
+    const attribute: Attribute = (fired) => {
+      const event = asEvent(fired)
       called.push({ event, name: `on${type}` })
-      for (const reaction of own) if (isMeant(reaction, event)) react(object, reaction)
+      for (const reaction of own) if (isMeant(reaction, event)) react(object, reaction, tell)
     }
     Object.assign(object, { [`on${type}`]: attribute })
   }
@@ -65,11 +72,21 @@ const createAttributes = (object: EventSourceLike, reactions: readonly Reaction[
 
 const isMeant = ({ data }: Reaction, event: Event): boolean => data === undefined || (event as MessageEvent).data === data
 
-const react = (object: EventSourceLike, { act }: Reaction): void => {
+const react = (object: EventSourceLike, { act }: Reaction, tell: Tell): void => {
   if (act === 'throw') throw new Error(thrownOnPurpose)
-  if (act === 'close-soon') return void setTimeout(() => object.close(), 0)
-  object.close()
-  if (act === 'close-twice') object.close()
+  if (act === 'close-soon') return void setTimeout(() => closeIt(object, 1, tell), 0)
+  closeIt(object, act === 'close-twice' ? 2 : 1, tell)
+}
+
+/** Tells in the same turn what came of it, before anything else can. */
+const closeIt = (object: EventSourceLike, times: number, tell: Tell): void => {
+  let threw: string | undefined
+  try {
+    for (let time = 0; time < times; time += 1) object.close()
+  } catch (error) {
+    threw = String(error)
+  }
+  tell({ kind: 'closed', readyState: object.readyState, ...(threw === undefined ? {} : { threw }) })
 }
 
 /** What an event is; one of an old library may lack anything. */
@@ -94,7 +111,7 @@ const lineOf = (type: string, event: Event, fired: Fired, readyState: number): T
   const { data, lastEventId } = event as MessageEvent
   return {
     kind: 'event',
-    type: String(event.type),
+    type: String(event.type ?? type),
     data: String(data),
     ...(lastEventId === undefined || lastEventId === null ? {} : { lastEventId: String(lastEventId) }),
     readyState,

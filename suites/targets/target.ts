@@ -149,7 +149,7 @@ export type ClientConnection = {
   readonly takes?: (option: keyof ClientOptions) => boolean
   /**
    * Starts a client at a URL; settles when it was started, not when it is connected. `alone`: in a process that nobody else is in.
-   * Throws a SetupError when it cannot be started. Tells nothing any more once it is closed.
+   * Throws a SetupError when it cannot be started. An object is heard after close() too, though it is to tell nothing then.
    */
   open(
     url: string,
