@@ -98,7 +98,11 @@ export const clientMatrix = ({ cuts }: ProofOptions, isAbout: (clause: string) =
       return redOn({ role: 'client', kind: 'reference', mutant: id }, { claim, cuts, timeout: 2000, only: own })
     },
     () => true,
+    clientsAtATime,
   )
+
+/** Clients wait for their time most of the time. */
+const clientsAtATime = 12
 
 /** What the mutants of clients are proved about, one part beside another. */
 export const clientParts = {
@@ -129,6 +133,7 @@ const matrixOf = async <Wrong extends Mutant>(
   mutants: readonly Wrong[],
   redCases: (mutant: Wrong) => Promise<readonly string[]>,
   isLight: (mutant: Wrong) => boolean = () => false,
+  most = atATime,
 ): Promise<KillMatrix> => {
   const killOf = async (mutant: Wrong): Promise<Kill> => ({
     mutant: mutant.id,
@@ -136,7 +141,7 @@ const matrixOf = async <Wrong extends Mutant>(
     summary: mutant.summary,
     red: await redCases(mutant),
   })
-  const together = await inParallel(atATime, mutants.filter(isLight), killOf)
+  const together = await inParallel(most, mutants.filter(isLight), killOf)
   const alone = await inParallel(
     1,
     mutants.filter((mutant) => !isLight(mutant)),

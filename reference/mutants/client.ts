@@ -1,4 +1,6 @@
 import { announcingMutants } from './client/announcing.ts'
+import { answerMutants } from './client/answers.ts'
+import { askingMutants } from './client/asking.ts'
 import { closedMutants } from './client/closed.ts'
 import { closingMutants } from './client/closing.ts'
 import { constructorMutants } from './client/constructor.ts'
@@ -7,22 +9,24 @@ import { interfaceMutants } from './client/interface.ts'
 import { lineMutants } from './client/lines.ts'
 import { messageMutants } from './client/messages.ts'
 import type { ClientMutant } from './client/mutant.ts'
+import { namedMutants } from './client/named.ts'
 import { readingMutants } from './client/reading.ts'
 import { reconnectingMutants } from './client/reconnecting.ts'
 import { resumingMutants } from './client/resuming.ts'
-import { typeMutants } from './client/types.ts'
 
 /** Clients that each break one clause, to show that a case catches it. */
 export const clientMutants: readonly ClientMutant[] = [
   ...readingMutants,
   ...reconnectingMutants,
   ...resumingMutants,
+  ...askingMutants,
+  ...answerMutants,
   ...constructorMutants,
   ...interfaceMutants,
   ...announcingMutants,
   ...lineMutants,
   ...messageMutants,
-  ...typeMutants,
+  ...namedMutants,
   ...failingMutants,
   ...closingMutants,
   ...closedMutants,

@@ -1,17 +1,24 @@
 import type { Case } from '../case.ts'
 import { announcingCases } from './cases/announcing.ts'
+import { bodyCases } from './cases/bodies.ts'
 import { closedCases } from './cases/closed.ts'
 import { closingCases } from './cases/closing.ts'
 import { constructorCases } from './cases/constructor.ts'
 import { failingCases } from './cases/failing.ts'
 import { interfaceCases } from './cases/interface.ts'
 import { keepingCases } from './cases/keeping.ts'
+import { limitCases } from './cases/limits.ts'
 import { lineCases } from './cases/lines.ts'
 import { messageCases } from './cases/messages.ts'
+import { namedCases } from './cases/named.ts'
 import { networkCases } from './cases/network.ts'
 import { reconnectingCases } from './cases/reconnecting.ts'
+import { redirectCases } from './cases/redirects.ts'
+import { requestCases } from './cases/requests.ts'
 import { resumingCases } from './cases/resuming.ts'
 import { retryCases } from './cases/retry.ts'
+import { schemeCases } from './cases/schemes.ts'
+import { statusCases } from './cases/statuses.ts'
 import { survivingCases } from './cases/surviving.ts'
 import { throwingCases } from './cases/throwing.ts'
 import { typeCases } from './cases/types.ts'
@@ -28,12 +35,19 @@ export const clientCases: readonly Case<ClientWorld>[] = [
   ...networkCases,
   ...resumingCases,
   ...survivingCases,
+  ...requestCases,
+  ...redirectCases,
+  ...statusCases,
+  ...typeCases,
+  ...bodyCases,
+  ...schemeCases,
+  ...limitCases,
   ...constructorCases,
   ...interfaceCases,
   ...announcingCases,
   ...lineCases,
   ...messageCases,
-  ...typeCases,
+  ...namedCases,
   ...throwingCases,
   ...failingCases,
   ...closingCases,

@@ -49,6 +49,8 @@ export type Origin = {
   readonly visits: readonly Visit[]
 }
 
+export type { ClientOptions, Told } from '../targets/client.ts'
+
 export type Fields = readonly (readonly [name: string, value: string])[]
 
 /** One request, and the answer to it, which the case writes. Each has a connection of its own, which ends with the answer. */

@@ -134,12 +134,12 @@ export const reconnectingMutants: readonly ClientMutant[] = [
     steps: () => {
       const latest = { time: 20 }
       return {
-        async interpret(source, response) {
-          const before = source.reconnectionTime
-          const watch = setInterval(() => {
-            if (source.reconnectionTime !== before) latest.time = source.reconnectionTime
-          }, 1)
-          return standard.interpret(source, response).finally(() => clearInterval(watch))
+        decoding: {
+          ...standard.decoding,
+          retry(stream, value) {
+            standard.decoding.retry(stream, value)
+            latest.time = Number(value)
+          },
         },
         delay: () => latest.time,
       }
@@ -192,6 +192,17 @@ export const reconnectingMutants: readonly ClientMutant[] = [
       async reestablish(source, reason) {
         if (source.failures > 0 && source.reconnectionTime !== 10) return silent()
         return standard.reestablish(source, reason)
+      },
+    },
+  }),
+  clientMutant('retry-of-one-block', 'retry.at-once', 'returns to its default time at the next block', {
+    steps: {
+      decoding: {
+        ...standard.decoding,
+        data(stream, value) {
+          stream.on.onRetry?.(20)
+          standard.decoding.data(stream, value)
+        },
       },
     },
   }),

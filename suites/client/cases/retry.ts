@@ -115,6 +115,19 @@ export const retryCases: readonly Case<ClientWorld>[] = [
     },
   },
   {
+    id: 'client/retry/a-minute',
+    title: 'does not come back at once when it is told to wait a minute',
+    clause: 'retry.digits',
+    needs: ['returns'],
+    async run({ open, origin, noReturn }) {
+      await open(origin.url)
+      const visit = await origin.accept()
+      visit.send('retry: 65546\n\ndata: a\n\n')
+      visit.end()
+      await noReturn(origin, 'a reconnection time of 65546 ms')
+    },
+  },
+  {
     id: 'client/retry/huge',
     title: 'does not come back at once after a retry beyond any timer',
     clause: 'retry.huge',

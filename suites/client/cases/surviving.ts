@@ -48,7 +48,7 @@ export const survivingCases: readonly Case<ClientWorld>[] = [
   surviving('after-events', 'keeps the ID over a connection whose events have none', streaming('data: b\n\ndata: c\n\n')),
   surviving('after-half-a-block', 'keeps the ID over a connection that ends within a block', streaming('id: 43\ndata: b')),
   surviving('after-a-break', 'keeps the ID over a connection that breaks off', (visit) => {
-    visit.start()
+    visit.start([['Connection', 'keep-alive']])
     visit.breakOff('fin')
   }),
   surviving('after-a-reset', 'keeps the ID over an attempt that is reset', (visit) => visit.breakOff('reset')),

@@ -1,102 +1,95 @@
+import type { ClauseId } from '../../../spec/clauses.ts'
 import type { Case } from '../../case.ts'
-import { equal, Violation } from '../../expect.ts'
-import { begin, firedOf, nameOf } from '../hearing.ts'
-import type { ClientWorld } from '../world.ts'
+import { equal } from '../../expect.ts'
+import type { ClientWorld, Fields } from '../world.ts'
+import { isFinal, isShown, trap } from './final.ts'
 
-const needs = ['object'] as const
+const taken = (slug: string, title: string, clause: ClauseId, type: string): Case<ClientWorld> => ({
+  id: `client/type/${slug}`,
+  title,
+  clause,
+  async run({ open, origin }) {
+    const client = await open(origin.url)
+    const visit = await origin.accept()
+    visit.start([['Content-Type', type]])
+    await isShown(client, visit)
+  },
+})
 
-/** Fails unless an event of this type reaches those who listen for it. */
-const heard = async (world: ClientWorld, types: readonly string[]): Promise<void> => {
-  const { client, visit } = await begin(world, { types })
-  for (const type of types) {
-    visit.send(`event: ${type}\ndata: a\n\ndata: after ${type}\n\n`)
-    const event = await client.next(`an event after one of type ${type}`)
-    equal([event.type, event.data], [type, 'a'], `the event of type ${type}`)
-    await client.next()
-  }
-}
+const spelt = (slug: string, title: string, type: string) => taken(slug, title, 'response.content-type-case', type)
+const parameter = (slug: string, title: string, type: string) => taken(slug, title, 'response.content-type-parameters', type)
 
-/** An event that the server names like one of the object's own changes nothing. */
-const namedLikeOwn = (type: 'open' | 'error') => async (world: ClientWorld) => {
-  const { client, visit } = await begin(world)
-  visit.send(`event: ${type}\ndata: a\n\ndata: b\n\n`)
-  const event = await client.next(`an event that the server names ${type}`)
-  equal([event.type, event.data], [type, 'a'], `the event that the server names ${type}`)
-  equal(firedOf(event).interface, 'MessageEvent', 'its interface')
-  equal(event.readyState ?? null, 1, 'readyState in its listener')
-  visit.send('data: c\n\n')
-  await client.next()
-  equal((await client.next()).data, 'c', 'the event after it')
-  equal(client.told.map(nameOf), ['open', 'event a', 'event b', 'event c'], 'what fires')
-  equal(await client.readyState(), 1, 'readyState after it')
-}
+const refused = (slug: string, what: string, clause: ClauseId, fields: Fields): Case<ClientWorld> => ({
+  id: `client/type/${slug}`,
+  title: `takes ${what} for final`,
+  clause,
+  run: (world) =>
+    isFinal(world, what, (visit) => {
+      const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')
+      visit.raw(`HTTP/1.1 200 OK\r\n${lines}Content-Length: ${trap.length}\r\nConnection: close\r\n\r\n${trap}`)
+      visit.end()
+    }),
+})
 
-/** Whom an event reaches. */
+const other = (slug: string, type: string) => refused(slug, `the type ${type}`, 'response.content-type', [['Content-Type', type]])
+
+/** A stream that says it is in another charset, and is UTF-8 all the same. */
+const decoded = (slug: string, type: string): Case<ClientWorld> => ({
+  id: `client/type/${slug}`,
+  title: `reads UTF-8 whatever ${type.replace('text/event-stream;', '').trim()} says`,
+  clause: 'mime.charset-ignored',
+  async run({ open, origin }) {
+    const client = await open(origin.url)
+    const visit = await origin.accept()
+    visit.start([['Content-Type', type]])
+    visit.send('data: é☃\n\n')
+    equal((await client.next()).data, 'é☃', 'the data of the event')
+  },
+})
+
+/** Which Content-Type is that of an event stream. */
 export const typeCases: readonly Case<ClientWorld>[] = [
+  spelt('upper-case', 'opens a stream of the type TEXT/EVENT-STREAM', 'TEXT/EVENT-STREAM'),
+  spelt('mixed-case', 'opens a stream of the type Text/Event-Stream', 'Text/Event-Stream'),
+  parameter('charset', 'opens a stream with charset=utf-8', 'text/event-stream; charset=utf-8'),
+  parameter('charset-without-space', 'opens a stream with charset right behind the semicolon', 'text/event-stream;charset=utf-8'),
+  parameter('charset-upper-case', 'opens a stream with CHARSET=UTF-8', 'text/event-stream; CHARSET=UTF-8'),
+  parameter('charset-quoted', 'opens a stream with a charset in quotes', 'text/event-stream; charset="utf-8"'),
+  parameter('space-before-semicolon', 'opens a stream with a space before the semicolon', 'text/event-stream ; charset=utf-8'),
+  parameter('tab-before-semicolon', 'opens a stream with a tab before the semicolon', 'text/event-stream\t;charset=utf-8'),
+  parameter('trailing-semicolon', 'opens a stream with a semicolon and nothing behind it', 'text/event-stream;'),
+  parameter('other-parameter', 'opens a stream with a parameter of another name', 'text/event-stream; version=1'),
+  parameter('two-parameters', 'opens a stream with two parameters', 'text/event-stream; charset=utf-8; boundary=x'),
+  parameter('bare-parameter', 'opens a stream with a parameter that has no value', 'text/event-stream; x'),
+  taken('other-charset', 'opens a stream with a charset other than UTF-8', 'mime.charset-ignored', 'text/event-stream; charset=iso-8859-1'),
+  taken('unknown-charset', 'opens a stream with a charset that nobody knows', 'mime.charset-ignored', 'text/event-stream; charset=none'),
+  decoded('latin1-decoded', 'text/event-stream; charset=iso-8859-1'),
+  decoded('windows-decoded', 'text/event-stream; charset=windows-1252'),
+  decoded('utf16-decoded', 'text/event-stream; charset=utf-16le'),
+  refused('missing', 'an answer without Content-Type', 'response.content-type-missing', []),
+  other('plain', 'text/plain'),
+  other('html', 'text/html; charset=utf-8'),
+  other('json', 'application/json'),
+  other('octets', 'application/octet-stream'),
+  other('longer', 'text/event-streamX'),
+  other('longer-with-hyphen', 'text/event-stream-x'),
+  other('longer-in-front', 'xtext/event-stream'),
+  other('shorter', 'text/event'),
+  other('other-tree', 'application/event-stream'),
+  other('vendor', 'application/vnd.text/event-stream'),
+  other('as-parameter', 'text/plain; x=text/event-stream'),
+  other('as-parameter-of-html', 'text/html;text/event-stream'),
+  other('with-suffix', 'text/event-stream+json'),
+  other('ndjson', 'application/x-ndjson'),
+  refused('empty', 'an empty Content-Type', 'response.content-type', [['Content-Type', '']]),
   {
-    id: 'client/message/named-listener',
-    title: 'calls the listeners of the type of an event, and no others',
-    clause: 'message.named',
-    needs,
-    async run(world) {
-      const { client, visit } = await begin(world, { types: ['own', 'Own', 'Message'] })
-      visit.send('event: own\ndata: a\n\nevent: Message\ndata: b\n\ndata: c\n\n')
-      while (!client.told.some((one) => one.kind === 'event' && one.data === 'c')) await client.next()
-      const seen = client.told.flatMap((one) => (one.kind === 'event' ? [`${one.type} ${one.data}`] : []))
-      equal(seen, ['own a', 'Message b', 'message c'], 'which listeners are called')
-    },
-  },
-  {
-    id: 'client/message/named-not-onmessage',
-    title: 'does not call onmessage for an event of another type',
-    clause: 'message.named',
-    needs,
-    async run(world) {
-      const reaction = { on: 'message', data: 'a', as: 'attribute', act: 'close' } as const
-      const { client, visit } = await begin(world, { types: ['own'], reactions: [reaction] })
-      visit.send('event: own\ndata: a\n\ndata: b\n\n')
-      await client.next('the event of another type')
-      const told = await client.until('the event after it', (one) => one.kind === 'event' || one.kind === 'closed')
-      if (told.kind === 'closed') throw new Violation('onmessage is called for an event of another type')
-    },
-  },
-  {
-    id: 'client/message/onmessage',
-    title: 'calls onmessage for an event that says its type is message',
-    clause: 'message.named',
-    needs,
-    async run(world) {
-      const { client, visit } = await begin(world, { reactions: [{ on: 'message', as: 'attribute', act: 'close' }] })
-      visit.send('event: message\ndata: a\n\n')
-      await client.until('the call of onmessage', ({ kind }) => kind === 'closed')
-    },
-  },
-  {
-    id: 'client/message/types-of-objects',
-    title: 'knows types that are called like members of every object',
-    clause: 'message.named',
-    needs,
-    run: (world) => heard(world, ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'valueOf', 'close', 'url', 'length']),
-  },
-  {
-    id: 'client/message/types-beyond-ascii',
-    title: 'knows types of any characters',
-    clause: 'message.named',
-    needs,
-    run: (world) => heard(world, ['grüße', '消息', '🎉', 'a b', 'a:b', '*', '"']),
-  },
-  {
-    id: 'client/message/named-open',
-    title: 'fires an event that the server names open, and changes no state',
-    clause: 'message.named-open-error',
-    needs,
-    run: namedLikeOwn('open'),
-  },
-  {
-    id: 'client/message/named-error',
-    title: 'fires an event that the server names error, and changes no state',
-    clause: 'message.named-open-error',
-    needs,
-    run: namedLikeOwn('error'),
+    id: 'client/type/two-fields',
+    title: 'opens no stream where two fields Content-Type differ',
+    clause: 'response.content-type-ambiguous',
+    run: (world) =>
+      isFinal(world, 'two fields Content-Type that differ', (visit) => {
+        visit.raw(`HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n${trap}`)
+        visit.end()
+      }),
   },
 ]

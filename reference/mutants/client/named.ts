@@ -52,7 +52,7 @@ const guardedAttribute = remade((object) => {
   })
 })
 
-export const typeMutants: readonly ClientMutant[] = [
+export const namedMutants: readonly ClientMutant[] = [
   clientMutant('types-as-message', 'message.named', 'fires events of every type as message', {
     ...unlike(isOwn, (source, event, origin) => standard.dispatch(source, { ...event, type: 'message' }, origin)),
   }),

@@ -1,0 +1,73 @@
+import { gzipSync } from 'node:zlib'
+import type { ClauseId } from '../../../spec/clauses.ts'
+import type { Case } from '../../case.ts'
+import { equal, Unobserved } from '../../expect.ts'
+import type { ClientWorld, Visit } from '../world.ts'
+
+/** Two events, each told before the next is sent. */
+const oneByOne = (slug: string, title: string, clause: ClauseId, end: string): Case<ClientWorld> => ({
+  id: `client/body/${slug}`,
+  title,
+  clause,
+  async run({ open, origin }) {
+    const client = await open(origin.url)
+    const visit = await origin.accept()
+    for (const data of ['1', '2', '3']) {
+      visit.send(`data: ${data}${end}${end}`)
+      equal((await client.next(`event ${data}, while the body goes on,`)).data, data, 'the data of the event')
+    }
+  },
+})
+
+const framed = (slug: string, title: string, act: (visit: Visit) => void): Case<ClientWorld> => ({
+  id: `client/body/${slug}`,
+  title,
+  clause: 'response.line-by-line',
+  async run({ open, origin }) {
+    const client = await open(origin.url)
+    act(await origin.accept())
+    const data = [(await client.next('the first event')).data, (await client.next('the second event')).data]
+    equal(data, ['1', '2'], 'the data of the events')
+  },
+})
+
+const head = 'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n'
+const one = 'data: 1\n\n'
+const two = 'data: 2\n\n'
+
+/** How a body is framed, coded and cut on its way. */
+export const bodyCases: readonly Case<ClientWorld>[] = [
+  oneByOne('as-it-arrives', 'tells each event while the body goes on', 'response.line-by-line', '\n'),
+  oneByOne('as-it-arrives-crlf', 'tells each event of a CRLF stream while the body goes on', 'response.line-by-line', '\r\n'),
+  oneByOne('no-block-buffer', 'holds no event back in a buffer', 'grammar.buffering', '\n'),
+  framed('connection-end', 'reads a body that lasts until the connection ends', (visit) => {
+    visit.raw(`${head}Connection: close\r\n\r\n${one}${two}`)
+  }),
+  framed('content-length', 'reads a body with Content-Length', (visit) => {
+    visit.raw(`${head}Content-Length: ${one.length + two.length}\r\nConnection: close\r\n\r\n${one}${two}`)
+  }),
+  framed('chunk-extensions', 'reads chunks with extensions', (visit) => {
+    visit.raw(`${head}Transfer-Encoding: chunked\r\n\r\n9;a=b\r\n${one}\r\n9;c="d"\r\n${two}\r\n`)
+  }),
+  framed('chunk-sizes', 'reads chunks whose sizes have leading zeros and capitals', (visit) => {
+    visit.raw(`${head}Transfer-Encoding: chunked\r\n\r\n0009\r\n${one}\r\nA\r\n${two}\n\r\n`)
+  }),
+  framed('field-names', 'reads field names in any case', (visit) => {
+    visit.raw(`HTTP/1.1 200 OK\r\ncOnTeNt-TyPe: text/event-stream\r\nTRANSFER-ENCODING: chunked\r\n\r\n12\r\n${one}${two}\r\n`)
+  }),
+  {
+    id: 'client/body/gzip',
+    title: 'reads a body in gzip where it has offered to',
+    clause: 'response.line-by-line',
+    async run({ open, origin }) {
+      const client = await open(origin.url)
+      const visit = await origin.accept()
+      if (!/\bgzip\b/.test(visit.header('accept-encoding') ?? ''))
+        throw new Unobserved('not observed: the client does not offer to read gzip', 'a client that sends Accept-Encoding: gzip')
+      visit.start([['Content-Encoding', 'gzip']])
+      visit.send(gzipSync(`${one}${two}`))
+      visit.end()
+      equal([(await client.next()).data, (await client.next()).data], ['1', '2'], 'the data of the events')
+    },
+  },
+]
