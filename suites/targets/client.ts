@@ -51,7 +51,7 @@ export type Fired = {
   readonly origin?: string
   /** typeof data. */
   readonly dataType: string
-  /** Whether `this` and currentTarget of the listener are the object. */
+  /** Whether `this` of the listener and target of the event are the object. (currentTarget is null for all listeners but the first in Node 20.) */
   readonly onObject: boolean
   /** Which attributes were called for it before this listener was: onopen, onmessage, onerror. */
   readonly through?: readonly string[]

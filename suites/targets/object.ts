@@ -20,10 +20,11 @@ export const thrownOnPurpose = 'thrown by a listener on purpose'
 export const openObject = (
   made: EventSourceClass,
   url: string,
-  { types = [], reactions = [], ...init }: ClientOptions,
+  { types = [], reactions: given = [], ...init }: ClientOptions,
   tell: (line: ToldLine) => void,
 ): OpenObject => {
   const object = Object.keys(init).length > 0 ? new made(url, init) : new made(url)
+  const reactions = given.map((reaction) => ({ ...reaction }))
   const attributes = createAttributes(object, reactions, tell)
   for (const type of new Set(['open', 'error', 'message', ...types])) {
     object.addEventListener(type, function (this: unknown, fired: Event) {
@@ -32,7 +33,7 @@ export const openObject = (
         lineOf(
           type,
           event,
-          firedOf(event, this === object && event.currentTarget === (object as unknown), attributes.calledFor(event)),
+          firedOf(event, this === object && event.target === (object as unknown), attributes.calledFor(event)),
           object.readyState,
         ),
       )
@@ -44,7 +45,16 @@ export const openObject = (
     })
   }
   for (const reaction of reactions.filter(({ on }) => on === '')) react(object, reaction, tell)
-  return { close: () => object.close(), readyState: () => object.readyState }
+  return {
+    close() {
+      try {
+        object.close()
+      } catch (error) {
+        tell({ kind: 'closed', readyState: object.readyState, threw: String(error) })
+      }
+    },
+    readyState: () => object.readyState,
+  }
 }
 
 type Attribute = (event: Event) => void
@@ -70,10 +80,16 @@ const createAttributes = (object: EventSourceLike, reactions: readonly Reaction[
   }
 }
 
+/** Reactions that have closed their object: an object that fires when it is closed would be closed by that for ever. */
+const acted = new WeakSet<Reaction>()
+
 const isMeant = ({ data }: Reaction, event: Event): boolean => data === undefined || (event as MessageEvent).data === data
 
-const react = (object: EventSourceLike, { act }: Reaction, tell: Tell): void => {
+const react = (object: EventSourceLike, reaction: Reaction, tell: Tell): void => {
+  const { act } = reaction
   if (act === 'throw') throw new Error(thrownOnPurpose)
+  if (acted.has(reaction)) return
+  acted.add(reaction)
   if (act === 'close-soon') return void setTimeout(() => closeIt(object, 1, tell), 0)
   closeIt(object, act === 'close-twice' ? 2 : 1, tell)
 }

@@ -7,11 +7,10 @@ import { askOnce, remade, withValue } from './remade.ts'
 export const fire = ({ target }: Source, type: string): void => void target.dispatchEvent(new Event(type))
 
 /** close(), and then something else. */
-export const closeAnd = (then: (source: Source) => void) => ({
-  close(source: Source) {
-    const wasClosed = source.readyState === CLOSED
+const closeAnd = (then: (source: Source) => void): { close(source: Source): void } => ({
+  close(source) {
     standard.close(source)
-    if (!wasClosed) then(source)
+    then(source)
   },
 })
 

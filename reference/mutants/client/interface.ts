@@ -2,8 +2,7 @@ import type { EventSourceConstructor } from '../../eventsource/eventsource.ts'
 import { type ClientMutant, clientMutant } from './mutant.ts'
 import { type Made, remade, withValue } from './remade.ts'
 
-type Constants = PropertyDescriptorMap & { readonly CONNECTING?: PropertyDescriptor }
-type Class = { (...args: unknown[]): object; prototype: object }
+type Constants = PropertyDescriptorMap
 
 const names = ['CONNECTING', 'OPEN', 'CLOSED'] as const
 const described = (descriptor: PropertyDescriptor = {}): Constants =>
@@ -13,12 +12,12 @@ const described = (descriptor: PropertyDescriptor = {}): Constants =>
 const constants =
   (own: { readonly interface?: Constants; readonly prototype?: Constants }) =>
   (made: EventSourceConstructor): EventSourceConstructor => {
-    const other = ((...args: unknown[]): object => Reflect.construct(made, args, other)) as Class
+    const other = class {}
     const members = Object.entries(Object.getOwnPropertyDescriptors(made.prototype)).filter(([name]) => !names.includes(name as never))
-    const prototype = { ...Object.fromEntries(members), ...(own.prototype ?? {}) }
-    other.prototype = Object.create(EventTarget.prototype, prototype)
+    Object.setPrototypeOf(other.prototype, EventTarget.prototype)
+    Object.defineProperties(other.prototype, { ...Object.fromEntries(members), ...own.prototype })
     Object.defineProperties(other, own.interface ?? {})
-    return other as unknown as EventSourceConstructor
+    return new Proxy(other, { construct: (_, args) => Reflect.construct(made, args, other) }) as unknown as EventSourceConstructor
   }
 
 const attributes = ['onopen', 'onmessage', 'onerror'] as const

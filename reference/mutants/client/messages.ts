@@ -57,13 +57,13 @@ export const messageMutants: readonly ClientMutant[] = [
     'messages-bubble',
     'message.not-bubbling',
     'fires events that bubble',
-    firing((type, init) => new MessageEvent(type, { ...init, bubbles: true })),
+    firing((type, init) => Object.defineProperty(new MessageEvent(type, init), 'bubbles', { value: true })),
   ),
   clientMutant(
     'messages-cancelable',
     'message.not-cancelable',
     'fires events that can be cancelled',
-    firing((type, init) => new MessageEvent(type, { ...init, cancelable: true })),
+    firing((type, init) => Object.defineProperty(new MessageEvent(type, init), 'cancelable', { value: true })),
   ),
   clientMutant(
     'no-origin',

@@ -20,14 +20,14 @@ const unlike = (
 const isOwn = (type: string): boolean => type !== 'message'
 const lost = async (): Promise<void> => {}
 
-/** Listeners that end the object when they throw. */
+/** Listeners that silence the object when they throw. */
 const guarded = remade((object) => {
   const { addEventListener } = object
   const guard = (listener: (event: Event) => unknown) => (event: Event) => {
     try {
       return listener.call(object, event)
     } catch (error) {
-      object.close()
+      object.dispatchEvent = () => true
       throw error
     }
   }
@@ -92,6 +92,6 @@ export const namedMutants: readonly ClientMutant[] = [
       async ({ target }) => target.dispatchEvent(new Event('open')),
     ),
   }),
-  clientMutant('throw-closes', 'message.handler-throws', 'is closed by a listener that throws', { wrap: guarded }),
+  clientMutant('throw-deafens', 'message.handler-throws', 'fires nothing more once a listener has thrown', { wrap: guarded }),
   clientMutant('throw-closes-attribute', 'message.handler-throws', 'is closed when onmessage throws', { wrap: guardedAttribute }),
 ]

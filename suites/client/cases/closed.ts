@@ -113,7 +113,7 @@ export const closedCases: readonly Case<ClientWorld>[] = [
       visit.send('data: a\n\n')
       await closedBy(client)
       await world.noReturn(world.origin, 'a second close()')
-      silentSinceClosed(client)
+      equal(client.told.map(nameOf), ['open', 'event a', 'closed'], 'what fires')
     },
   },
   {
@@ -127,7 +127,7 @@ export const closedCases: readonly Case<ClientWorld>[] = [
       visit.answer(404)
       await closedBy(client)
       await world.noReturn(world.origin, 'a failure, and close() after it')
-      silentSinceClosed(client)
+      equal(client.told.map(nameOf), ['error', 'closed'], 'what fires')
     },
   },
 ]

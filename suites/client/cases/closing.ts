@@ -1,7 +1,7 @@
 import type { Case } from '../../case.ts'
 import { equal } from '../../expect.ts'
 import type { Reaction } from '../../targets/client.ts'
-import { begin, closedBy, exchange, isClosed, isOpen, nameOf, silentSinceClosed } from '../hearing.ts'
+import { begin, closedBy, exchange, isClosed, isOpen, nameOf } from '../hearing.ts'
 import type { ClientWorld } from '../world.ts'
 
 const needs = ['object'] as const
@@ -55,9 +55,9 @@ export const closingCases: readonly Case<ClientWorld>[] = [
     clause: 'close.aborts',
     needs,
     async run(world) {
-      const { client, visit } = await begin(world, reacting({ on: 'message', act: 'close' }))
-      visit.send('data: a\n\n')
-      await client.until('the listener that calls close()', isClosed)
+      const { client, visit } = await begin(world)
+      await client.until('open', isOpen)
+      await client.close()
       await visit.gone('the end of the connection after close()')
     },
   },
@@ -96,7 +96,7 @@ export const closingCases: readonly Case<ClientWorld>[] = [
       visit.send('data: a\n\n')
       await client.until('the listener that calls close()', isClosed)
       await exchange(world)
-      silentSinceClosed(client)
+      equal(client.told.map(nameOf), ['open', 'event a', 'closed'], 'what fires')
     },
   },
   {
@@ -110,7 +110,7 @@ export const closingCases: readonly Case<ClientWorld>[] = [
       visit.answer(404)
       await closedBy(client)
       await exchange(world)
-      silentSinceClosed(client)
+      equal(client.told.map(nameOf), ['error', 'closed'], 'what fires')
     },
   },
   {
