@@ -1,6 +1,7 @@
 import { buildEventSource, type EventSourceConstructor } from '../../reference/eventsource/eventsource.ts'
 import { standard } from '../../reference/eventsource/steps.ts'
 import { clientMutants } from '../../reference/mutants/client.ts'
+import { Violation } from '../expect.ts'
 import { inspectObject } from './inspection.ts'
 import { type EventSourceClass, openObject, thrownOnPurpose } from './object.ts'
 import { SetupError } from './setup-error.ts'
@@ -14,21 +15,39 @@ export const openClientReference = (mutant?: string): ClientConnection => {
   const made = quickened(classOf(mutant))
   return {
     inspect: async (what) => inspectObject(made, what) as never,
-    async open(url, options, { told }) {
+    async open(url, options, { told, lost }) {
       const release = options.reactions?.some(({ act }) => act === 'throw') ? catchOnPurpose() : () => {}
-      const object = openObject(made, url, options, (line) => told({ ...line, at: performance.now() }))
+      const object = attempt(
+        () => openObject(made, url, options, (line) => told({ ...line, at: performance.now() })),
+        (error) => lost(thrown(error), { shared: false }),
+      )
       return {
         async close() {
-          object.close()
+          object?.close()
           release()
         },
-        readyState: async () => object.readyState(),
+        readyState: async () => object?.readyState() ?? Number.NaN,
       }
     },
     reproduce: (caseId) => `npx sse-conformance --only ${caseId}`,
     async close() {},
   }
 }
+
+const attempt = <Result>(act: () => Result, fail: (error: unknown) => void): Result | undefined => {
+  try {
+    return act()
+  } catch (error) {
+    fail(error)
+    return undefined
+  }
+}
+
+const thrown = (error: unknown): Violation =>
+  new Violation('the client throws when it is made', {
+    expected: 'a client',
+    actual: error instanceof Error ? (error.stack ?? `${error}`) : `${error}`,
+  })
 
 const classOf = (id: string | undefined): EventSourceConstructor => {
   if (id === undefined) return buildEventSource(standard)

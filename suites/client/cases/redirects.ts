@@ -85,6 +85,7 @@ const inARow = async ({ open, origin }: ClientWorld, count: number) => {
   const client = await open(origin.url)
   for (let step = 1; step <= count; step += 1) {
     const visit = await origin.accept(`request ${step}`)
+    if (step > 1) equal(new URL(visit.target, origin.url).search, `?step=${step - 1}`, `the query of request ${step}`)
     visit.answer(302, [['Location', `${origin.url}?step=${step}`]])
   }
   return client
