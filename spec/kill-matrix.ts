@@ -23,9 +23,9 @@ export type Kill = {
 export const survivors = ({ cases, mutants }: KillMatrix): readonly string[] =>
   mutants.filter(({ clause, red }) => !cases.some((item) => item.clause === clause && red.includes(item.id))).map(({ mutant }) => mutant)
 
-/** Cases that are red on no mutant of their clause that leaves half of all cases green. */
-export const toothless = ({ cases, mutants }: KillMatrix): readonly string[] => {
-  const telling = mutants.filter(({ red }) => red.length <= cases.length / 2)
+/** Cases that are red on no mutant of their clause that leaves half of all cases green; `total`: how many there are where the matrix is a part. */
+export const toothless = ({ cases, mutants }: KillMatrix, total = cases.length): readonly string[] => {
+  const telling = mutants.filter(({ red }) => red.length <= total / 2)
   return cases.filter((item) => !telling.some(({ clause, red }) => clause === item.clause && red.includes(item.id))).map(({ id }) => id)
 }
 
@@ -36,9 +36,9 @@ export const unbroken = ({ cases, mutants }: KillMatrix): readonly string[] => {
 }
 
 /** Everything that a matrix shows to be missing. */
-export const faultsOf = (matrix: KillMatrix) => ({
+export const faultsOf = (matrix: KillMatrix, total = matrix.cases.length) => ({
   survivors: survivors(matrix),
-  toothless: toothless(matrix),
+  toothless: toothless(matrix, total),
   unbroken: unbroken(matrix),
 })
 

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { decodeWith } from '../reference/decoder/decoder.ts'
+import { clientMutants } from '../reference/mutants/client.ts'
 import { decoderMutants } from '../reference/mutants/decoder.ts'
 import { encoderMutants } from '../reference/mutants/encoder.ts'
 import { serverMutants } from '../reference/mutants/server.ts'
@@ -47,7 +48,7 @@ const meaning = (steps: (typeof decoderMutants)[number]['steps'], stream: (typeo
 }
 
 t.test('mutants have ids and summaries of their own', async (t) => {
-  for (const mutants of [decoderMutants, encoderMutants, serverMutants]) {
+  for (const mutants of [decoderMutants, encoderMutants, clientMutants, serverMutants]) {
     t.equal(new Set(mutants.map(({ id }) => id)).size, mutants.length)
     t.equal(new Set(mutants.map(({ summary, clause }) => `${clause} ${summary}`)).size, mutants.length)
   }

@@ -46,6 +46,7 @@ export async function* decodeStreamWith(
     yield* events.splice(0)
   }
   decoder.end()
+  yield* events.splice(0) // none, by the standard: end.discard
 }
 
 /** The chunks of a ReadableStream, also where it is not iterable itself (Safari). */

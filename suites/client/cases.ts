@@ -4,6 +4,7 @@ import { bodyCases } from './cases/bodies.ts'
 import { closedCases } from './cases/closed.ts'
 import { closingCases } from './cases/closing.ts'
 import { constructorCases } from './cases/constructor.ts'
+import { clientDialectCases } from './cases/dialect.ts'
 import { failingCases } from './cases/failing.ts'
 import { interfaceCases } from './cases/interface.ts'
 import { keepingCases } from './cases/keeping.ts'
@@ -52,4 +53,5 @@ export const clientCases: readonly Case<ClientWorld>[] = [
   ...failingCases,
   ...closingCases,
   ...closedCases,
+  ...clientDialectCases,
 ]

@@ -49,7 +49,7 @@ export const shakeHands = async (options: HandshakeOptions): Promise<Acquaintanc
     const second = await come(longestDelay).catch(() => undefined)
     if (second) await answerAgain(second, client, options, prompt)
     const returned = second && { delay: second.at - ended, lastEventId: second.header('last-event-id') }
-    return { prompt, ...acquaintanceOf(events, client.told.items, returned) }
+    return { prompt, ...acquaintanceOf(connection.inspect !== undefined, events, client.told.items, returned) }
   } finally {
     address.close()
     await client?.close()
@@ -68,17 +68,21 @@ const visitsOf = (visits: ReturnType<typeof openAddress>['visits'], client: Star
  */
 const greet = async (visit: HeldVisit, client: Started, { timeout, signal }: HandshakeOptions) => {
   visit.send('id: 7\nevent: greeting\ndata: hello\n\ndata: again\n\n')
-  const isLast = (told: Told) => told.kind === 'event' && told.data === 'again'
+  const isLast = (told: Told) => told.kind === 'event' && told.data.includes('again')
   const hear = (milliseconds: number) =>
     client.told.take(isLast, { milliseconds, signal, late: () => new Violation(`no event line within ${timeout / 1000} s`) })
   const prompt = await hear(Math.min(timeout / 2, longestSilence)).then(
     () => true,
     () => false,
   )
+  const wasHeard = hasTold(client)
   const ended = visit.end()
-  if (!prompt) await hear(timeout).catch((error) => refuse(error, 'the client tells nothing usable of a plain stream', client))
-  return { prompt, ended }
+  if (!prompt)
+    await hear(timeout).catch((error) => hasTold(client) || refuse(error, 'the client tells nothing usable of a plain stream', client))
+  return { prompt: wasHeard, ended }
 }
+
+const hasTold = (client: Started): boolean => client.told.items.some(({ kind }) => kind === 'event')
 
 /** After so long without an event, the stream is ended, in milliseconds. */
 const longestSilence = 3000
@@ -87,27 +91,29 @@ const longestSilence = 3000
 const answerAgain = async (visit: HeldVisit, client: Started, { timeout, signal }: HandshakeOptions, prompt: boolean): Promise<void> => {
   visit.send(`retry: ${quick}\nid\ndata: once more\n\n`)
   if (!prompt) visit.end()
-  const isLast = (told: Told) => told.kind === 'event' && told.data === 'once more'
+  const isLast = (told: Told) => told.kind === 'event' && told.data.includes('once more')
   await client.told.take(isLast, { milliseconds: timeout, signal, late: () => new Violation('late') }).catch(() => {})
 }
 
+/** An object has all that the interface has, or breaks a clause. */
 const acquaintanceOf = (
+  isObject: boolean,
   events: readonly Told[],
   told: readonly Told[],
   returned: { readonly delay: number; readonly lastEventId: string | undefined } | undefined,
 ): Omit<Acquaintance, 'prompt'> => {
-  const typed = events.find((one) => one.kind === 'event' && one.data === 'hello')
-  const plain = events.find((one) => one.kind === 'event' && one.data === 'again')
+  const typed = events.find((one) => one.kind === 'event' && one.data.includes('hello'))
+  const plain = events.find((one) => one.kind === 'event' && one.data.includes('again'))
   const error = told.find(({ kind }) => kind === 'error')
   return {
     exposed: {
-      type: typed?.kind === 'event' && typed.type === 'greeting',
-      lastEventId: plain?.kind === 'event' && plain.lastEventId !== undefined,
+      type: isObject || (typed?.kind === 'event' && typed.type === 'greeting'),
+      lastEventId: isObject || (plain?.kind === 'event' && plain.lastEventId !== undefined),
       retry: false, // what a client makes of it shows in time
       defaultRetry: null,
       id: returned?.lastEventId === '7' ? 'in-lines' : false, // on the request line of its return
     },
-    hearsTypes: typed !== undefined,
+    hearsTypes: isObject || typed !== undefined,
     delay: returned?.delay,
     tells: {
       open: told.some(({ kind }) => kind === 'open'),

@@ -170,6 +170,18 @@ export const answerMutants: readonly ClientMutant[] = [
   ),
   clientMutant('piece-held', 'response.line-by-line', 'holds each piece back until the next one comes', reading(holding)),
   clientMutant('block-buffer', 'grammar.buffering', 'holds what has come back until more comes', reading(holding)),
+  clientMutant('events-dropped', 'message.order', 'drops what is more than 10,000 events', {
+    steps: () => {
+      const counts = new WeakMap<AbortController, number>()
+      return {
+        async dispatch(source, event, origin) {
+          const count = (counts.get(source.closing) ?? 0) + 1
+          counts.set(source.closing, count)
+          if (count <= 10_000) await standard.dispatch(source, event, origin)
+        },
+      }
+    },
+  }),
   clientMutant('scheme-opened', 'scheme.other', 'fires open before it has asked anybody', {
     steps: {
       async fail(source, reason) {

@@ -3,6 +3,7 @@ import type { ClauseId } from '../../../spec/clauses.ts'
 import type { Case } from '../../case.ts'
 import { equal, Unobserved } from '../../expect.ts'
 import type { ClientWorld, Visit } from '../world.ts'
+import { endAndReturn } from './returning.ts'
 
 /** Two events, each told before the next is sent. */
 const oneByOne = (slug: string, title: string, clause: ClauseId, end: string): Case<ClientWorld> => ({
@@ -39,6 +40,8 @@ const two = 'data: 2\n\n'
 export const bodyCases: readonly Case<ClientWorld>[] = [
   oneByOne('as-it-arrives', 'tells each event while the body goes on', 'response.line-by-line', '\n'),
   oneByOne('as-it-arrives-crlf', 'tells each event of a CRLF stream while the body goes on', 'response.line-by-line', '\r\n'),
+  oneByOne('at-blank-line', 'tells an event when its blank line has arrived', 'stream.prompt', '\n'),
+  oneByOne('at-cr', 'tells an event at a CR that may still become CRLF', 'line.cr-at-once', '\r'),
   oneByOne('no-block-buffer', 'holds no event back in a buffer', 'grammar.buffering', '\n'),
   framed('connection-end', 'reads a body that lasts until the connection ends', (visit) => {
     visit.raw(`${head}Connection: close\r\n\r\n${one}${two}`)
@@ -55,6 +58,20 @@ export const bodyCases: readonly Case<ClientWorld>[] = [
   framed('field-names', 'reads field names in any case', (visit) => {
     visit.raw(`HTTP/1.1 200 OK\r\ncOnTeNt-TyPe: text/event-stream\r\nTRANSFER-ENCODING: chunked\r\n\r\n12\r\n${one}${two}\r\n`)
   }),
+  {
+    id: 'client/body/starts-afresh',
+    title: 'begins each stream with empty buffers',
+    clause: 'stream.fresh-state',
+    needs: ['returns'],
+    async run({ open, origin }) {
+      const client = await open(origin.url)
+      const { next } = await endAndReturn(await origin.accept(), origin, 'retry: 10\ndata: a\n\nevent: x\ndata: left\nda')
+      await client.next()
+      next.send('data: b\n\n')
+      const { type, data } = await client.next()
+      equal([type, data], ['message', 'b'], 'the event of the second stream')
+    },
+  },
   {
     id: 'client/body/gzip',
     title: 'reads a body in gzip where it has offered to',

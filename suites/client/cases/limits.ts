@@ -30,6 +30,18 @@ export const limitCases: readonly Case<ClientWorld>[] = [
     },
   },
   {
+    id: 'client/limits/thousand-events',
+    title: 'tells every one of 1,000 events over a socket',
+    clause: 'dispatch.blank-line',
+    async run({ open, origin }) {
+      const client = await open(origin.url)
+      const visit = await origin.accept()
+      visit.send(Array.from({ length: 1000 }, (_, index) => `data: ${index}\n\n`).join(''))
+      await client.until('the last of 1,000 events', (told) => told.kind === 'event' && told.data === '999')
+      equal(client.told.filter(({ kind }) => kind === 'event').length, 1000, 'the number of events')
+    },
+  },
+  {
     id: 'client/limits/many-events',
     title: 'tells every one of 20,000 events, in their order',
     clause: 'message.order',

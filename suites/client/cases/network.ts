@@ -11,7 +11,7 @@ const saying = (bytes: string) => (visit: Visit) => {
 
 const faults: readonly Fault[] = [
   ['reset', 'a reset', (visit) => visit.breakOff('reset')],
-  ['no-answer', 'a connection that ends without an answer', saying('')],
+  ['no-answer', 'a connection without an answer', saying('')],
   ['garbage', 'an answer that is no HTTP', saying('this is no HTTP\r\n\r\n')],
   ['half-a-head', 'half a header section', saying('HTTP/1.1 200 OK\r\nContent-Type: text/ev')],
 ]
@@ -25,7 +25,7 @@ const triesOrTells = async (client: Awaited<ReturnType<ClientWorld['open']>>, ne
 
 const atFirst = ([slug, what, act]: Fault): Case<ClientWorld> => ({
   id: `client/network/${slug}`,
-  title: `tries again or tells of it after ${what}`,
+  title: `goes on or tells of it after ${what}`,
   clause: 'response.network-error',
   async run({ open, origin }) {
     const client = await open(origin.url)
@@ -36,7 +36,7 @@ const atFirst = ([slug, what, act]: Fault): Case<ClientWorld> => ({
 
 const onReturn = ([slug, what, act]: Fault): Case<ClientWorld> => ({
   id: `client/network/${slug}-on-return`,
-  title: `tries again or tells of it where a return meets ${what}`,
+  title: `goes on or tells of it where a return meets ${what}`,
   clause: 'response.network-error',
   needs: ['returns'],
   async run({ open, origin }) {

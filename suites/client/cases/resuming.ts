@@ -124,7 +124,7 @@ export const resumingCases: readonly Case<ClientWorld>[] = [
   },
   {
     id: 'client/resume/id-buffer',
-    title: 'carries the ID over to the events of the next connection, as browsers do',
+    title: 'carries the ID over to events of the next connection, as browsers',
     clause: 'reconnect.id-buffer',
     needs: ['returns', 'lastEventId'],
     async run({ open, origin }) {

@@ -86,7 +86,7 @@ export const retryCases: readonly Case<ClientWorld>[] = [
   {
     id: 'client/retry/unterminated-line',
     title: 'ignores a retry field whose line is never ended',
-    clause: 'end.discard',
+    clause: 'end.unterminated-line',
     needs: ['returns'],
     async run(world) {
       const { took } = await returnAfter(world, `retry: ${world.longer}\n\nretry: 10`)

@@ -7,8 +7,8 @@ import type { Need } from '../../need.ts'
 import { ownTypes } from '../types.ts'
 import type { ClientWorld } from '../world.ts'
 
-/** What shows in the reconnection time has cases of its own, which measure it. */
-const shown = vectors.filter(({ shownBy }) => shownBy !== 'retry')
+/** What shows in the reconnection time has cases of its own, which measure it; what a character that is cut off at the end does, no client shows. */
+const shown = vectors.filter(({ id, shownBy }) => shownBy !== 'retry' && id !== 'truncated-at-end')
 
 const needsOf = ({ shownBy, decoded }: Vector): { readonly needs?: readonly Need[] } => {
   const needs: readonly Need[] = [
@@ -18,10 +18,14 @@ const needsOf = ({ shownBy, decoded }: Vector): { readonly needs?: readonly Need
   return needs.length === 0 ? {} : { needs }
 }
 
+/** A title is at most 70 characters long. */
+const shortened = (title: string): string =>
+  title.length <= 70 ? title : title.replace(/^over a socket, /, 'client: ').replace(' the same in any pieces', ' in any pieces')
+
 /** One case per vector: what the client makes of the stream over a socket. */
 export const clientVectorCases: readonly Case<ClientWorld>[] = shown.map((vector) => ({
   id: `client/${vector.clause.split('.')[0]}/${vector.id}`,
-  title: `over a socket, ${vector.title}`,
+  title: shortened(`over a socket, ${vector.title}`),
   clause: vector.clause as ClauseId,
   ...needsOf(vector),
   async run({ read, meaningOf }) {
@@ -34,7 +38,7 @@ export const clientChunkingCases: readonly Case<ClientWorld>[] = shown
   .filter((vector) => bytesOf(vector).length > 1)
   .map((vector) => ({
     id: `client/chunking/${vector.id}`,
-    title: `over a socket, reads ${vector.id} the same in any pieces`,
+    title: shortened(`over a socket, reads ${vector.id} the same in any pieces`),
     clause: 'stream.chunk-independent',
     ...needsOf(vector),
     async run({ read, cutsOf }) {
