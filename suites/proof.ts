@@ -111,14 +111,15 @@ const aboutPieces: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Clients wait for their time most of the time. */
-const clientsAtATime = 6
+const clientsAtATime = 8
 
 /** What the mutants of clients are proved about, one part beside another. */
 export const clientParts = {
   pieces: (clause: string) => clause.startsWith('stream.'),
   bytes: (clause: string) => /^(?:utf8|bom|line|comment|end)\./.test(clause),
   fields: (clause: string) => /^(?:field|event|data|id|dispatch)\./.test(clause),
-  back: (clause: string) => /^(?:reconnect|retry)\./.test(clause) || clause === 'response.network-error',
+  waits: (clause: string) => /^(?:retry\.|reconnect\.(?:delay|retry))/.test(clause),
+  back: (clause: string) => (clause.startsWith('reconnect.') && !clientParts.waits(clause)) || clause === 'response.network-error',
   asked: (clause: string) => /^(?:request|redirect|scheme|mime|grammar)\./.test(clause),
   told: (clause: string): boolean =>
     !/^(?:stream|utf8|bom|line|comment|field|event|data|id|retry|dispatch|end|reconnect|request|redirect|scheme|mime|grammar)\.|^response\.network-error$/.test(

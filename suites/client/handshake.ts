@@ -46,7 +46,7 @@ export const shakeHands = async (options: HandshakeOptions): Promise<Acquaintanc
     const first = await come(options.timeout).catch((error) => refuse(error, 'the client does not connect', client))
     const { prompt, ended } = await greet(first, client, options)
     const events = client.told.items.filter(({ kind }) => kind === 'event')
-    const second = await come(longestDelay).catch(() => undefined)
+    const second = await come(connection.returnsWithin ?? longestDelay).catch(() => undefined)
     if (second) await answerAgain(second, client, options, prompt)
     const returned = second && { delay: second.at - ended, lastEventId: second.header('last-event-id') }
     return { prompt, ...acquaintanceOf(connection.inspect !== undefined, events, client.told.items, returned) }

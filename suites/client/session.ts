@@ -48,7 +48,7 @@ const greetOn = async (
   const initialDelayMs = connection.inspect ? undefined : initialDelay
   const known = await shakeHands({ connection, site: sites.same, timeout, initialDelayMs, signal })
   const { delay = 0 } = known
-  const waits = waitsFor(timeout, delay)
+  const waits = waitsFor(timeout, delay, connection.returnsWithin)
   const control = createControl(sites.same, signal)
   const reads = createReads({
     connection,

@@ -11,7 +11,10 @@ export type Waits = {
 }
 
 /** A client may wait longer than it is asked to; only one that takes this long is said not to come back. */
-export const waitsFor = (timeout: number, delay: number): Waits => ({ answer: timeout, return: Math.max(30_000, 4 * delay) })
+export const waitsFor = (timeout: number, delay: number, longest = 30_000): Waits => ({
+  answer: timeout,
+  return: Math.max(longest, 4 * delay),
+})
 
 /** What did not happen, in the words of a verdict. */
 export const tooLate = (what: string, milliseconds: number): Violation =>

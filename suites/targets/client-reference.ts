@@ -14,6 +14,7 @@ const reconnectionTime = 20
 export const openClientReference = (mutant?: string): ClientConnection => {
   const made = quickened(classOf(mutant))
   return {
+    returnsWithin: 12_000,
     inspect: async (what) => inspectObject(made, what) as never,
     async open(url, options, { told, lost }) {
       const release = options.reactions?.some(({ act }) => act === 'throw') ? catchOnPurpose() : () => {}

@@ -145,6 +145,8 @@ export type ExactParser = {
 export type ClientConnection = {
   /** What it has: the EventSource interface. */
   readonly inspect?: Inspect
+  /** The longest that it is waited for until it comes back, in milliseconds, where that is known to be less than for others. */
+  readonly returnsWithin?: number
   /** The options that it says it can take; absent where it does not say. */
   readonly takes?: (option: keyof ClientOptions) => boolean
   /**

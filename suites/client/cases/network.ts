@@ -36,7 +36,7 @@ const atFirst = ([slug, what, act]: Fault): Case<ClientWorld> => ({
 
 const onReturn = ([slug, what, act]: Fault): Case<ClientWorld> => ({
   id: `client/network/${slug}-on-return`,
-  title: `goes on or tells of it where a return meets ${what}`,
+  title: `goes on or tells of it on a return with ${what}`,
   clause: 'response.network-error',
   needs: ['returns'],
   async run({ open, origin }) {

@@ -20,7 +20,12 @@ const needsOf = ({ shownBy, decoded }: Vector): { readonly needs?: readonly Need
 
 /** A title is at most 70 characters long. */
 const shortened = (title: string): string =>
-  title.length <= 70 ? title : title.replace(/^over a socket, /, 'client: ').replace(' the same in any pieces', ' in any pieces')
+  title.length <= 70
+    ? title
+    : title
+        .replace(/^over a socket, /, 'client: ')
+        .replace('a byte order mark', 'a BOM')
+        .replace(' the same in any pieces', ' in any pieces')
 
 /** One case per vector: what the client makes of the stream over a socket. */
 export const clientVectorCases: readonly Case<ClientWorld>[] = shown.map((vector) => ({
