@@ -17,7 +17,7 @@ const refuse = (message) => {
 }
 
 const command = input('COMMAND', 'server')
-if (!/^[a-z]+$/.test(command)) refuse('the input command is no command; write server, parser or encoder')
+if (!/^[a-z]+$/.test(command)) refuse('the input command is no command; write server, client, parser or encoder')
 if (input('URL').startsWith('-')) refuse('the input url is no URL; options belong into args')
 
 const folder = resolve(input('WORKING_DIRECTORY', '.'))

@@ -21,7 +21,7 @@ export const explain = (given: string, { out }: Terminal, renames: Renames = our
 
 /** What a case checks. */
 export const caseText = (item: CaseSummary): string => {
-  const vector = item.id.startsWith('parser/') ? vectors.find(({ id }) => item.id.endsWith(`/${id}`)) : undefined
+  const vector = /^(?:parser|client)\//.test(item.id) ? vectors.find(({ id }) => item.id.endsWith(`/${id}`)) : undefined
   const weight = item.weight === 'heavy' ? 'weight   heavy: only on this machine, and against hosts named with --allow-heavy\n' : ''
   const needs = item.needs ? `needs    ${item.needs.join(', ')}\n` : ''
   return `${pc.bold(item.id)}\n${item.title}\n\n${clauseText(item.clause)}${weight}${needs}${vector ? `\n${vectorText(vector)}` : ''}${item.tries ? `\n${triesText(item.tries, item.id.startsWith('server/') ? 'what every server is asked to send' : 'what every encoder is given')}` : ''}`

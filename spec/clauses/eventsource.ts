@@ -75,7 +75,7 @@ export const eventsource = {
     url: `${html}#dom-eventsource-withcredentials`,
     summary: 'The attribute withCredentials is what the option said, and false without it.',
   },
-  'request.get': { ...construct, summary: 'The request is a GET without a body.', status: 'planned' },
+  'request.get': { ...construct, summary: 'The request is a GET without a body.' },
   'request.cors-mode': {
     ...originHeader,
     summary: 'A cross-origin request carries Origin with the serialized origin of the client.',
@@ -102,14 +102,12 @@ export const eventsource = {
     ...network,
     summary: 'The request carries Cache-Control: no-cache.',
     hint: 'send it on every request, reconnections included',
-    status: 'planned',
   },
-  'request.pragma': { ...network, summary: 'The request carries Pragma: no-cache.', status: 'planned' },
+  'request.pragma': { ...network, summary: 'The request carries Pragma: no-cache.' },
   'request.accept': {
     ...construct,
     level: 'may',
     summary: 'The request may carry Accept: text/event-stream; browsers send it, and some servers choose their answer by it.',
-    status: 'planned',
   },
   'request.initiator': {
     ...construct,
@@ -120,12 +118,10 @@ export const eventsource = {
     ...lastEventId,
     summary: 'The first request of an object carries no Last-Event-ID.',
     hint: 'the last event ID string of a new object is empty',
-    status: 'planned',
   },
   'redirect.followed': {
     ...redirecting,
     summary: 'The redirects 301, 302, 303, 307 and 308 are followed, and the stream at their end is opened.',
-    status: 'planned',
   },
   'redirect.url-attribute': {
     ...construct,
@@ -137,23 +133,19 @@ export const eventsource = {
     ...redirecting,
     summary: 'The twenty-first redirect in a row is a network error.',
     hint: 'follow up to 20 redirects, and give up after that',
-    status: 'planned',
   },
   'redirect.invalid-location': {
     ...redirecting,
     summary: 'A redirect whose Location cannot be parsed is a network error.',
-    status: 'planned',
   },
   'redirect.scheme': {
     ...redirecting,
     summary: 'A redirect to a URL that is neither http nor https is a network error.',
-    status: 'planned',
   },
   'redirect.no-location': {
     ...redirecting,
     summary: 'A redirect status without Location is no redirect; its status is not 200, and so the connection fails.',
     hint: 'do not reconnect: such an answer is final',
-    status: 'planned',
   },
   'redirect.origin-null': {
     ...originHeader,
@@ -172,52 +164,44 @@ export const eventsource = {
     security: true,
     summary: 'Authorization is taken off when a redirect leads to another origin.',
     hint: 'an HTTP library that copies all fields to the next host leaks the credentials',
-    status: 'planned',
   },
-  'redirect.last-event-id': { ...redirecting, summary: 'Last-Event-ID stays when a redirect leads to another origin.', status: 'planned' },
+  'redirect.last-event-id': { ...redirecting, summary: 'Last-Event-ID stays when a redirect leads to another origin.' },
   'redirect.reconnect-target': {
     ...reestablish,
     level: 'may',
     summary:
       'Where a client reconnects after a redirect is left open: at the final URL, at the target of permanent redirects only, or at the first URL.',
-    status: 'planned',
   },
   'response.status': {
     ...construct,
     summary: 'Any status but 200 fails the connection for good, whether 2xx, 3xx, 4xx or 5xx.',
     hint: 'do not reconnect after a status other than 200, not even after a 503',
-    status: 'planned',
   },
   'response.stop-204': {
     ...construct,
     summary: 'A 204 tells a client to stop: its status is not 200.',
     hint: 'a library that counts all of 2xx as success reconnects for ever',
-    status: 'planned',
   },
   'response.retried-status': {
     ...network,
     level: 'may',
     summary: 'A 401, 407 or 421 may be answered by one further request with credentials or on a new connection before its status counts.',
-    status: 'planned',
   },
   'response.content-type': {
     ...construct,
     summary: 'A Content-Type other than text/event-stream fails the connection.',
     hint: 'compare the whole type: text/event-streamX and text/plain are other types',
-    status: 'planned',
   },
   'response.content-type-missing': {
     ...construct,
     summary: 'A response without Content-Type fails the connection.',
     hint: 'do not guess the type from the body',
-    status: 'planned',
   },
-  'response.content-type-case': { ...mediaType, summary: 'Type and subtype are compared without regard to case.', status: 'planned' },
+  'response.content-type-case': { ...mediaType, summary: 'Type and subtype are compared without regard to case.' },
   'response.content-type-parameters': {
     ...mediaType,
     summary: 'Parameters after text/event-stream, whatever their name and value, do not keep a stream from opening.',
     hint: 'cut the value at the first semicolon and trim it before comparing',
-    status: 'planned',
   },
   'response.content-type-ambiguous': {
     ...mediaType,
@@ -226,7 +210,6 @@ export const eventsource = {
     url: `${whatwg}#content-type-header`,
     level: 'may',
     summary: 'What comes of several or malformed Content-Type values is left open.',
-    status: 'planned',
   },
   'response.aborted': {
     ...construct,
@@ -236,7 +219,6 @@ export const eventsource = {
     ...construct,
     summary: 'Any other network error leads to a reconnection, or to failure where the client knows another attempt to be futile.',
     hint: 'fire error either way: never stay CONNECTING in silence',
-    status: 'planned',
   },
   'response.line-by-line': {
     ...construct,
@@ -263,7 +245,6 @@ export const eventsource = {
     ...construct,
     summary: 'When the body of an announced response ends, the client reconnects.',
     hint: 'a clean end is no reason to stop; only close() and a failure are',
-    status: 'planned',
   },
   'reconnect.broken-body': {
     ...construct,
@@ -271,12 +252,10 @@ export const eventsource = {
     level: 'should',
     summary: 'A body that breaks off, by a reset or a truncated chunk, leads to a reconnection like a body that ends, as in all engines.',
     hint: 'treat an error while reading the body as the end of the body',
-    status: 'planned',
   },
   'reconnect.every-time': {
     ...construct,
     summary: 'The end of each later body leads to a reconnection too, without a limit to their number.',
-    status: 'planned',
   },
   'reconnect.ready-state': { ...reestablish, summary: 'When a reconnection begins, readyState is CONNECTING.', status: 'planned' },
   'reconnect.error-event': { ...reestablish, summary: 'When a reconnection begins, error fires once.', status: 'planned' },
@@ -290,7 +269,6 @@ export const eventsource = {
     ...reestablish,
     summary: 'No reconnection is attempted before the reconnection time has passed.',
     hint: 'wait at least the value of the last retry field',
-    status: 'planned',
   },
   'reconnect.wait-longer': {
     ...reestablish,
@@ -308,37 +286,31 @@ export const eventsource = {
     ...reestablish,
     summary: 'A reconnection repeats the request: same method, mode, credentials and fields, apart from Last-Event-ID.',
     hint: 'keep what was asked for at construction, such as withCredentials, for every later request',
-    status: 'planned',
   },
   'reconnect.last-event-id': {
     ...lastEventId,
     summary: 'A reconnection sends the last event ID string in Last-Event-ID when it is not empty.',
-    status: 'planned',
   },
   'reconnect.last-event-id-utf8': {
     ...reestablish,
     summary: 'The value of Last-Event-ID is the UTF-8 bytes of the last event ID string, beyond ASCII too.',
     hint: 'HTTP libraries often refuse or write Latin-1: hand them the UTF-8 bytes one by one',
-    status: 'planned',
   },
   'reconnect.last-event-id-once': {
     ...reestablish,
     summary: 'A newer ID takes the place of the one sent before: one Last-Event-ID, with one value.',
     hint: 'set the field instead of appending to it',
-    status: 'planned',
   },
   'reconnect.last-event-id-empty': {
     ...reestablish,
     summary: 'An ID that was set and emptied again on the same connection is not sent.',
     hint: 'leave the field out when the string is empty, instead of sending it without a value',
-    status: 'planned',
   },
   'reconnect.last-event-id-emptied-later': {
     ...reestablish,
     level: 'may',
     summary:
       'Whether an ID that was sent once and emptied on a later connection is sent again is left open: the letter never removes the field, the intent does.',
-    status: 'planned',
   },
   'reconnect.last-event-id-space': {
     ...lastEventId,
@@ -355,7 +327,6 @@ export const eventsource = {
     url: `${html}#concept-event-stream-last-event-id`,
     summary: 'The last event ID string outlives its connection: an attempt that brings no block leaves it as it was.',
     hint: 'keep the string with the object, not with the connection',
-    status: 'planned',
   },
   'reconnect.id-buffer': {
     ...dispatch,
@@ -363,7 +334,6 @@ export const eventsource = {
     level: 'may',
     summary:
       'Whether the events of a new connection carry the ID of the one before is left open: the buffer starts empty by the letter, engines carry it over.',
-    status: 'planned',
   },
   'reconnect.default-time': {
     ...attributes,
@@ -377,13 +347,11 @@ export const eventsource = {
     url: `${html}#concept-event-stream-reconnection-time`,
     summary: 'A retry field sets the time for all later reconnections of the object, not only for the next one.',
     hint: 'keep the reconnection time with the object, not with the connection',
-    status: 'planned',
   },
   'reconnect.retry-own': {
     ...reestablish,
     url: `${html}#concept-event-stream-reconnection-time`,
     summary: 'A retry field leaves the reconnection time of other objects alone.',
-    status: 'planned',
   },
   'fail.ready-state': {
     ...failing,
@@ -505,9 +473,8 @@ export const eventsource = {
     ...schemes,
     level: 'may',
     summary: 'Whether data: and blob: URLs of the media type open and then end, or fail, is left open.',
-    status: 'planned',
   },
-  'scheme.other': { ...schemes, summary: 'URLs such as about:, mailto: and javascript: never open a stream.', status: 'planned' },
+  'scheme.other': { ...schemes, summary: 'URLs such as about:, mailto: and javascript: never open a stream.' },
   'lifetime.document': {
     ...collecting,
     url: `${html}#concept-eventsource-forcibly-close`,

@@ -144,7 +144,6 @@ export const grammar = {
     roles: ['client'],
     summary: 'A client does not hold events back in a block buffer, nor CR streams in a buffer that waits for an LF.',
     hint: 'hand over what has arrived instead of filling a buffer first',
-    status: 'planned',
   },
   'mime.type': {
     ...mime,
@@ -167,7 +166,6 @@ export const grammar = {
     roles: ['client'],
     summary: 'A charset parameter of any value neither keeps a client from opening a stream nor changes how it decodes it.',
     hint: 'compare type and subtype only, and always decode as UTF-8',
-    status: 'planned',
   },
   'mime.cors': {
     ...mime,
@@ -201,7 +199,6 @@ export const grammar = {
     ...mime,
     roles: ['client'],
     summary: 'A fragment in the URL has no effect on the stream and is not sent.',
-    status: 'planned',
   },
   'mime.no-magic': {
     ...mime,

@@ -1,4 +1,4 @@
-/** Puts every parser, encoder and server of this folder before the kit; README.md says how to add one. */
+/** Puts every client, parser, encoder and server of this folder before the kit; README.md says how to add one. */
 import { execFile, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -24,8 +24,12 @@ const freePort = async () => {
   return port
 }
 
+/** What of a client is asked here, so that all of them take a minute or two; without --only, they are asked everything. */
+const topics = ['event', 'data', 'id', 'reconnect', 'request', 'status', 'type']
+
 const wordsFor = async (role, file) => {
   const isPython = extname(file) === '.py'
+  if (role === 'client') return [...topics.flatMap((topic) => ['--only', `client/${topic}`]), '--timeout', '3s', '--module', file]
   if (role !== 'server') return isPython ? ['--', 'python3', file] : ['--module', file]
   const port = await freePort()
   const start = `PORT=${port} exec ${isPython ? 'python3' : 'node'} ${file}`
@@ -62,7 +66,7 @@ const clausesThat = ({ verdicts }, weight) => [
   ...new Set(verdicts.filter((verdict) => weigh(verdict) === weight).map(({ clause }) => clause)),
 ]
 
-const roles = { parsers: 'parser', encoders: 'encoder', servers: 'server' }
+const roles = { clients: 'client', parsers: 'parser', encoders: 'encoder', servers: 'server' }
 const targets = Object.entries(roles).flatMap(([folder, role]) =>
   readdirSync(`adapters/${folder}`).map((file) => ({ role, name: parse(file).name, file: `adapters/${folder}/${file}` })),
 )

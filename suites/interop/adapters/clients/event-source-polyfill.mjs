@@ -1,0 +1,3 @@
+import polyfill from 'event-source-polyfill'
+
+export default polyfill.EventSourcePolyfill

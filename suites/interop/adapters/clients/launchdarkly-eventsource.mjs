@@ -1,0 +1,3 @@
+import launchdarkly from 'launchdarkly-eventsource'
+
+export default launchdarkly.EventSource

@@ -1,0 +1,1 @@
+export { EventSource as default } from 'undici'
