@@ -1,4 +1,4 @@
-// The full kill matrix: every mutant through every case in every cut. Fails when a mutant survives or a case has no teeth.
+// The full kill matrix: every mutant through every case in every cut, of all roles or of those that are named. Fails when a mutant survives or a case has no teeth.
 // The picture in the README is the top of its page, down to the end of the parser's matrix:
 // chromium --headless --hide-scrollbars --window-size=1180,1310 --screenshot=reports/kill-matrix.png file://$PWD/sse-report/kill-matrix.html
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -6,7 +6,8 @@ import { killMatrixHtml } from '../dist/reports/kill-matrix.js'
 import { survivors, toothless, unbroken } from '../dist/spec/kill-matrix.js'
 import { killMatrices } from '../dist/suites/proof.js'
 
-const matrices = await killMatrices({ cuts: 'all' })
+const roles = process.argv.slice(2)
+const matrices = await killMatrices({ cuts: 'all' }, roles.length > 0 ? roles : undefined)
 mkdirSync('sse-report', { recursive: true })
 writeFileSync('sse-report/kill-matrix.json', `${JSON.stringify(matrices, undefined, 2)}\n`)
 writeFileSync('sse-report/kill-matrix.html', killMatrixHtml(matrices))

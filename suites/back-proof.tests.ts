@@ -2,7 +2,7 @@
 import t from 'tap'
 import { faultsOf, noFaults } from '../spec/kill-matrix.ts'
 import { misfits } from '../spec/schema.ts'
-import { clientMatrix, clientParts } from './proof.ts'
+import { clientMatrix, clientParts } from './client-proof.ts'
 import { suites } from './suites.ts'
 
 t.test('every mutant of a client that is wrong about coming back is caught, and every case about it bites', async (t) => {

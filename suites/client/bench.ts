@@ -2,14 +2,14 @@ import type { Vector } from '../../spec/vector.ts'
 import { Unclear, Violation } from '../expect.ts'
 import type { Tape } from '../tape.ts'
 import type { Told } from '../targets/client.ts'
-import type { ClientConnection } from '../targets/target.ts'
+import type { ClientConnection } from '../targets/client-connection.ts'
 import type { Control } from './control.ts'
 import { type Address, openAddress } from './origin/address.ts'
 import type { Site } from './origin/site.ts'
-import type { HeldVisit } from './origin/visit.ts'
 import { type Started, startClient } from './started.ts'
+import { lossOf, originOf } from './visited.ts'
 import { believed, pass, tooLate, type Waits } from './waits.ts'
-import type { Client, ClientWorld, Origin, Visit } from './world.ts'
+import type { Client, ClientWorld, Origin } from './world.ts'
 
 /** What the world of one case is made of. */
 export type Bench = {
@@ -81,55 +81,6 @@ const recorderOf = (tape: Tape) => ({
   answered: (head: string) => tape.sentLine(() => head.trimEnd()),
   sent: (bytes: Uint8Array) => tape.sentStream(bytes),
 })
-
-/** Rejects as soon as one of the clients of a case is lost. */
-const lossOf = (clients: readonly Started[]) => () => clients.map(({ lost }) => lost)
-
-const originOf = ({ url, origin, visits }: Address, bench: Bench, losses: () => readonly Promise<never>[]): Origin => {
-  const held = new Map<HeldVisit, Visit>()
-  const visitOf = (visit: HeldVisit): Visit => {
-    const known = held.get(visit) ?? withBounds(visit, bench)
-    held.set(visit, known)
-    return known
-  }
-  let accepted = 0
-  return {
-    url,
-    origin,
-    get visits() {
-      return visits.items.map(visitOf)
-    },
-    async accept(what = accepted === 0 ? 'a request' : 'a further request') {
-      const milliseconds = accepted === 0 ? bench.waits.answer : bench.waits.return
-      const late = () => tooLate(what, milliseconds)
-      const coming = visits.take(() => true, { milliseconds, signal: bench.signal, late })
-      const visit = await believed(bench.control, milliseconds, Promise.race([coming, ...losses()]))
-      accepted += 1
-      return visitOf(visit)
-    },
-  }
-}
-
-const withBounds = (visit: HeldVisit, { waits, control, signal }: Bench): Visit => ({
-  ...visit,
-  gone: (what = 'the end of the connection by the client') =>
-    believed(
-      control,
-      waits.answer,
-      inTime(visit.over, waits.answer, signal, () => tooLate(what, waits.answer)),
-    ),
-})
-
-const inTime = <Result>(wanted: Promise<Result>, milliseconds: number, signal: AbortSignal, late: () => Error): Promise<Result> =>
-  new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason)
-    const timer = setTimeout(() => reject(late()), milliseconds).unref()
-    signal.addEventListener('abort', onAbort, { once: true })
-    void wanted.then(resolve).finally(() => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', onAbort)
-    })
-  })
 
 const clientOf = (started: Started, { waits, control, signal }: Bench): Client => {
   const take = (what: string, fits: (told: Told) => boolean) =>

@@ -1,9 +1,11 @@
 import type { Case } from '../case.ts'
 import { announcingCases } from './cases/announcing.ts'
 import { bodyCases } from './cases/bodies.ts'
+import { carryingCases } from './cases/carrying.ts'
 import { closedCases } from './cases/closed.ts'
 import { closingCases } from './cases/closing.ts'
 import { constructorCases } from './cases/constructor.ts'
+import { delayingCases } from './cases/delaying.ts'
 import { clientDialectCases } from './cases/dialect.ts'
 import { failingCases } from './cases/failing.ts'
 import { interfaceCases } from './cases/interface.ts'
@@ -13,6 +15,7 @@ import { lineCases } from './cases/lines.ts'
 import { messageCases } from './cases/messages.ts'
 import { namedCases } from './cases/named.ts'
 import { networkCases } from './cases/network.ts'
+import { nowhereCases } from './cases/nowhere.ts'
 import { reconnectingCases } from './cases/reconnecting.ts'
 import { redirectCases } from './cases/redirects.ts'
 import { requestCases } from './cases/requests.ts'
@@ -32,12 +35,15 @@ export const clientCases: readonly Case<ClientWorld>[] = [
   ...clientChunkingCases,
   ...retryCases,
   ...reconnectingCases,
+  ...delayingCases,
   ...keepingCases,
   ...networkCases,
   ...resumingCases,
+  ...carryingCases,
   ...survivingCases,
   ...requestCases,
   ...redirectCases,
+  ...nowhereCases,
   ...statusCases,
   ...typeCases,
   ...bodyCases,

@@ -1,7 +1,7 @@
 import { Violation } from '../expect.ts'
 import type { Tape } from '../tape.ts'
 import type { Told } from '../targets/client.ts'
-import type { ClientConnection } from '../targets/target.ts'
+import type { ClientConnection } from '../targets/client-connection.ts'
 import { type Address, openAddress } from './origin/address.ts'
 import type { Site } from './origin/site.ts'
 import type { HeldVisit } from './origin/visit.ts'

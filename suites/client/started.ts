@@ -1,7 +1,7 @@
 import { Violation } from '../expect.ts'
 import { createLatch } from '../latch.ts'
 import type { Told } from '../targets/client.ts'
-import type { ClientConnection, OpenClient } from '../targets/target.ts'
+import type { ClientConnection, OpenClient } from '../targets/client-connection.ts'
 import { createQueue, type Queue } from './queue.ts'
 
 /** A client that runs, and all that it tells. */

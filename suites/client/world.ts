@@ -49,7 +49,7 @@ export type Origin = {
   readonly visits: readonly Visit[]
 }
 
-export type { ClientOptions, Told } from '../targets/client.ts'
+export type { Argument, ClientOptions, Reaction, Told } from '../targets/client.ts'
 
 export type Fields = readonly (readonly [name: string, value: string])[]
 

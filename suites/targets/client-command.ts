@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { Unclear, Violation } from '../expect.ts'
 import type { ClientOptions } from './client.ts'
+import type { ClientConnection, ClientListener } from './client-connection.ts'
 import type { Exit, Leash } from './leash.ts'
 import { createLines } from './lines.ts'
 import { enlist, start } from './process.ts'
 import { quoteWords } from './shell.ts'
-import type { ClientConnection, ClientListener } from './target.ts'
 import { toldOf } from './told.ts'
 
 /** How long a command may take to end after a SIGTERM, in milliseconds. */

@@ -1,11 +1,12 @@
 import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { uncounted } from '../deadline.ts'
+import type { ClientConnection } from './client-connection.ts'
 import { type ClientProcess, startClientProcess } from './client-process.ts'
 import { enlist } from './process.ts'
 import { SetupError } from './setup-error.ts'
 import { quoteWords } from './shell.ts'
-import type { ClientConnection, ClientTarget } from './target.ts'
+import type { ClientTarget } from './target.ts'
 
 type ModuleTarget = Extract<ClientTarget, { kind: 'module' }>
 

@@ -2,11 +2,11 @@ import type { ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Violation } from '../expect.ts'
 import type { Inspection } from './client.ts'
+import type { ClientListener, OpenClient } from './client-connection.ts'
 import type { ClientReply, ClientRequest } from './client-host.ts'
 import { type Leash, memoryBound } from './leash.ts'
 import { start } from './process.ts'
 import { SetupError } from './setup-error.ts'
-import type { ClientListener, OpenClient } from './target.ts'
 
 /** A process that runs a client module, and the clients in it. */
 export type ClientProcess = {

@@ -2,10 +2,10 @@ import { buildEventSource, type EventSourceConstructor } from '../../reference/e
 import { standard } from '../../reference/eventsource/steps.ts'
 import { clientMutants } from '../../reference/mutants/client.ts'
 import { Violation } from '../expect.ts'
+import type { ClientConnection } from './client-connection.ts'
 import { inspectObject } from './inspection.ts'
 import { type EventSourceClass, openObject, thrownOnPurpose } from './object.ts'
 import { SetupError } from './setup-error.ts'
-import type { ClientConnection } from './target.ts'
 
 /** How long the embedded client waits by default, in milliseconds: nobody is spared by more. */
 const reconnectionTime = 20

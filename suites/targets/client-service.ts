@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Violation } from '../expect.ts'
 import type { ClientOptions } from './client.ts'
+import type { ClientConnection, ClientListener } from './client-connection.ts'
 import { createNumbered } from './numbered.ts'
 import { SetupError } from './setup-error.ts'
 import { quoteWords } from './shell.ts'
-import type { ClientConnection, ClientListener } from './target.ts'
 import { toldOf } from './told.ts'
 
 /** The longest that a service may take over one request, in milliseconds. */

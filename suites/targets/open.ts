@@ -1,6 +1,7 @@
 import { shownUrl } from '../secrets/secrets.ts'
 import { openIssuer } from './access/issuer.ts'
 import { openClientCommand } from './client-command.ts'
+import type { ClientConnection } from './client-connection.ts'
 import { openClientModule } from './client-module.ts'
 import { openClientReference } from './client-reference.ts'
 import { openClientService } from './client-service.ts'
@@ -17,7 +18,6 @@ import { openServerReference } from './server-reference.ts'
 import { startServer } from './start.ts'
 import { openStats } from './stats.ts'
 import type {
-  ClientConnection,
   ClientTarget,
   EncoderConnection,
   EncoderTarget,

@@ -2,7 +2,6 @@ import type { EventInput } from '../../spec/event.ts'
 import type { Json } from '../../spec/verdict.ts'
 import type { AccessAddress, Issuer } from './access/access.ts'
 import type { Answer, Cuts, Step } from './adapter.ts'
-import type { ClientOptions, Inspect, Told } from './client.ts'
 import type { Written } from './encode-all.ts'
 import type { Hook } from './hook/hook.ts'
 import type { Stats } from './stats.ts'
@@ -139,44 +138,6 @@ export type ExactParser = {
     cutLists: readonly Cuts[],
     options: { readonly whole: Answer; readonly signal: AbortSignal },
   ): Promise<readonly { readonly cuts: Cuts; readonly answer: Answer | { readonly failed: Json } }[]>
-}
-
-/** A client that is up: it can be started again and again, several at a time. */
-export type ClientConnection = {
-  /** What it has: the EventSource interface. */
-  readonly inspect?: Inspect
-  /** The longest that it is waited for until it comes back, in milliseconds, where that is known to be less than for others. */
-  readonly returnsWithin?: number
-  /** The options that it says it can take; absent where it does not say. */
-  readonly takes?: (option: keyof ClientOptions) => boolean
-  /**
-   * Starts a client at a URL; settles when it was started, not when it is connected. `alone`: in a process that nobody else is in.
-   * Throws a SetupError when it cannot be started. An object is heard after close() too, though it is to tell nothing then.
-   */
-  open(
-    url: string,
-    options: ClientOptions,
-    listener: ClientListener,
-    how: { readonly signal: AbortSignal; readonly alone?: boolean },
-  ): Promise<OpenClient>
-  /** A shell command that shows a case again. */
-  reproduce(caseId: string): string
-  /** Ends every client and whatever it started. */
-  close(): Promise<void>
-}
-
-/** Who hears what a client tells, in its order. */
-export type ClientListener = {
-  told(told: Told): void
-  /** It crashed, left, or said what is no event line: a Violation, or an Unclear. `shared`: perhaps somebody else's in the same process is to blame. */
-  lost(error: Error, how: { readonly shared: boolean }): void
-}
-
-export type OpenClient = {
-  /** close() of an object, SIGTERM and SIGKILL for a command, DELETE of an instance; settles when that is done. Never rejects. */
-  close(): Promise<void>
-  /** Of an object. */
-  readyState?(): Promise<number>
 }
 
 /** An encoder that is up. */

@@ -16,7 +16,7 @@ const holding = (isHeld: Hold) =>
       new TransformStream<Uint8Array, Uint8Array>({
         transform(piece, controller) {
           held.push(piece)
-          if (!isHeld(Buffer.concat(held).toString('latin1'), isFirst)) release(controller)
+          if (!isHeld(textOf(held), isFirst)) release(controller)
           isFirst = false
         },
         flush: release,
@@ -24,6 +24,8 @@ const holding = (isHeld: Hold) =>
     )
     return Object.defineProperty(new Response(body, response), 'url', { value: response.url })
   })
+
+const textOf = (pieces: readonly Uint8Array[]): string => pieces.map((piece) => String.fromCharCode(...piece)).join('')
 
 export const lineMutants: readonly ClientMutant[] = [
   clientMutant('reads-at-end', 'response.line-by-line', 'gives what comes after the first piece only when the response ends', {

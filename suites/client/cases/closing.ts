@@ -1,8 +1,7 @@
 import type { Case } from '../../case.ts'
 import { equal } from '../../expect.ts'
-import type { Reaction } from '../../targets/client.ts'
 import { begin, closedBy, exchange, isClosed, isOpen, nameOf } from '../hearing.ts'
-import type { ClientWorld } from '../world.ts'
+import type { ClientWorld, Reaction } from '../world.ts'
 
 const needs = ['object'] as const
 const reacting = (...reactions: readonly Reaction[]) => ({ reactions })

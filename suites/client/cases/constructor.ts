@@ -1,8 +1,7 @@
 import type { Json } from '../../../spec/verdict.ts'
 import type { Case } from '../../case.ts'
 import { equal, Violation } from '../../expect.ts'
-import type { Argument } from '../../targets/client.ts'
-import type { ClientWorld } from '../world.ts'
+import type { Argument, ClientWorld } from '../world.ts'
 
 const needs = ['object'] as const
 

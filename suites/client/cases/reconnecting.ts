@@ -1,7 +1,6 @@
 import type { Case } from '../../case.ts'
 import { equal } from '../../expect.ts'
 import type { ClientWorld, Fields, Visit } from '../world.ts'
-import { endAndReturn, notBefore, returnAfter } from './returning.ts'
 
 const ending = (slug: string, title: string, act: (visit: Visit) => void): Case<ClientWorld> => ({
   id: `client/reconnect/${slug}`,
@@ -103,54 +102,6 @@ export const reconnectingCases: readonly Case<ClientWorld>[] = [
         visit.breakOff('fin')
       }
       await origin.accept('the return after the fourth break')
-    },
-  },
-  {
-    id: 'client/reconnect/not-too-early',
-    title: 'waits the reconnection time before it comes back',
-    clause: 'reconnect.delay',
-    needs: ['returns'],
-    async run(world) {
-      const { took } = await returnAfter(world, `retry: ${world.longer}\n\ndata: a\n\n`)
-      notBefore(took, world.longer)
-    },
-  },
-  {
-    id: 'client/reconnect/not-too-early-after-a-break',
-    title: 'waits the reconnection time after a connection that breaks off',
-    clause: 'reconnect.delay',
-    needs: ['returns'],
-    async run({ open, origin, longer }) {
-      const client = await open(origin.url)
-      const visit = await origin.accept()
-      visit.start(kept)
-      visit.send(`retry: ${longer}\ndata: a\n\n`)
-      await client.next()
-      const broken = visit.breakOff('fin')
-      notBefore((await origin.accept('the return')).at - broken, longer)
-    },
-  },
-  {
-    id: 'client/reconnect/not-too-early-after-a-failed-attempt',
-    title: 'waits the reconnection time after an attempt that fails',
-    clause: 'reconnect.delay',
-    needs: ['returns'],
-    async run({ open, origin, longer }) {
-      await open(origin.url)
-      const { next } = await endAndReturn(await origin.accept(), origin, `retry: ${longer}\n\n`)
-      const broken = next.breakOff('reset')
-      notBefore((await origin.accept('the attempt after the one that failed')).at - broken, longer)
-    },
-  },
-  {
-    id: 'client/reconnect/waits-seven-seconds',
-    title: 'waits for seven seconds when it is told to',
-    clause: 'reconnect.delay',
-    needs: ['returns'],
-    async run(world) {
-      const time = Math.max(7000, world.longer)
-      const { took } = await returnAfter(world, `retry: ${time}\n\n`)
-      notBefore(took, time)
     },
   },
 ]

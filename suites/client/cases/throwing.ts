@@ -1,8 +1,7 @@
 import type { Case } from '../../case.ts'
 import { equal } from '../../expect.ts'
-import type { Reaction } from '../../targets/client.ts'
 import { begin, isError, isOpen, nameOf } from '../hearing.ts'
-import type { ClientWorld } from '../world.ts'
+import type { ClientWorld, Reaction } from '../world.ts'
 
 type Place = Pick<Reaction, 'on' | 'as'>
 

@@ -1,0 +1,56 @@
+import type { Bench } from './bench.ts'
+import type { Address } from './origin/address.ts'
+import type { HeldVisit } from './origin/visit.ts'
+import type { Started } from './started.ts'
+import { believed, tooLate } from './waits.ts'
+import type { Origin, Visit } from './world.ts'
+
+/** Rejects as soon as one of the clients of a case is lost. */
+export const lossOf = (clients: readonly Started[]) => () => clients.map(({ lost }) => lost)
+
+/** An address as a case sees it: every wait has its bound. */
+export const originOf = ({ url, origin, visits }: Address, bench: Bench, losses: () => readonly Promise<never>[]): Origin => {
+  const held = new Map<HeldVisit, Visit>()
+  const visitOf = (visit: HeldVisit): Visit => {
+    const known = held.get(visit) ?? withBounds(visit, bench)
+    held.set(visit, known)
+    return known
+  }
+  let accepted = 0
+  return {
+    url,
+    origin,
+    get visits() {
+      return visits.items.map(visitOf)
+    },
+    async accept(what = accepted === 0 ? 'a request' : 'a further request') {
+      const milliseconds = accepted === 0 ? bench.waits.answer : bench.waits.return
+      const late = () => tooLate(what, milliseconds)
+      const coming = visits.take(() => true, { milliseconds, signal: bench.signal, late })
+      const visit = await believed(bench.control, milliseconds, Promise.race([coming, ...losses()]))
+      accepted += 1
+      return visitOf(visit)
+    },
+  }
+}
+
+const withBounds = (visit: HeldVisit, { waits, control, signal }: Bench): Visit => ({
+  ...visit,
+  gone: (what = 'the end of the connection by the client') =>
+    believed(
+      control,
+      waits.answer,
+      inTime(visit.over, waits.answer, signal, () => tooLate(what, waits.answer)),
+    ),
+})
+
+const inTime = <Result>(wanted: Promise<Result>, milliseconds: number, signal: AbortSignal, late: () => Error): Promise<Result> =>
+  new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    const timer = setTimeout(() => reject(late()), milliseconds).unref()
+    signal.addEventListener('abort', onAbort, { once: true })
+    void wanted.then(resolve).finally(() => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+    })
+  })
