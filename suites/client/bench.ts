@@ -71,8 +71,8 @@ export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): P
   }
 }
 
-/** Surely above what a client waits by default, also where it adds chance to that. */
-const longerThan = (delay: number): number => Math.round(1.25 * delay + 500)
+/** Surely above what a client waits by default, also where it adds chance to that, or where this machine is slow to see it come. */
+const longerThan = (delay: number): number => Math.round(1.25 * delay + 1000)
 
 const lineOf = ({ at: _, ...line }: Told) => line
 

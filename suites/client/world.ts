@@ -15,7 +15,7 @@ export type ClientWorld = {
   readonly inspect: Inspect
   /** How long the client waits before it comes back where no stream has said how long, in milliseconds; measured before any case. */
   readonly delay: number
-  /** A reconnection time above that by half a second at least, in milliseconds. */
+  /** A reconnection time above that by a second at least, in milliseconds. */
   readonly longer: number
   /**
    * Fails if there is a request for one of these addresses that was not accepted, after the client could have come back twice by itself

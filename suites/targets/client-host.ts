@@ -21,6 +21,7 @@ export type ClientReply =
   | { readonly told: readonly (readonly [client: number, line: ToldLine])[] }
   | { readonly failed: number; readonly threw: string }
   | { readonly reply: number; readonly value: unknown }
+  | { readonly reply: number; readonly threw: string }
   | { readonly crashed: string }
 
 type Connect = (url: string, options: ClientOptions, emit: (line: Record<string, unknown>) => void) => unknown
@@ -98,10 +99,16 @@ const answerTo = async (request: Exclude<ClientRequest, { load: string } | { ope
   return true
 }
 
+/** What went wrong with a request: its own fault, or else that of the whole process. */
+const failureOf = (request: ClientRequest, threw: string): ClientReply => {
+  if ('load' in request) return { unusable: threw }
+  return 'reply' in request ? { reply: request.reply, threw } : { crashed: threw }
+}
+
 const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? `${error}`) : String(error))
 
 process.on('message', (request: ClientRequest) => {
-  serve(request).catch((error) => reply('load' in request ? { unusable: stackOf(error) } : { crashed: stackOf(error) }))
+  serve(request).catch((error) => reply(failureOf(request, stackOf(error))))
 })
 process.on('uncaughtException', (error) => {
   if (error?.message === thrownOnPurpose) return

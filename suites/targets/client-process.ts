@@ -41,11 +41,18 @@ export const startClientProcess = async (path: string, exported: string, signal:
 }
 
 /** Those that were closed are still heard, since a closed object is to tell nothing; what becomes of their process is none of their business. */
+type Answer = Extract<ClientReply, { reply: number }>
+
+const valueOfAnswer = (answer: Answer): unknown => {
+  if ('value' in answer) return answer.value
+  throw new Violation('the client throws', { expected: 'an answer', actual: answer.threw })
+}
+
 type Clients = Map<number, { readonly listener: ClientListener; readonly shared: boolean; isClosed: boolean }>
 
 const openChannel = (child: ChildProcess, leash: Leash) => {
   const clients: Clients = new Map()
-  const asked = new Map<number, (value: unknown) => void>()
+  const asked = new Map<number, (answer: Answer) => void>()
   const gone = goneOf(child, leash, clients)
   let count = 0
   child.on('message', (reply: ClientReply) => {
@@ -57,14 +64,16 @@ const openChannel = (child: ChildProcess, leash: Leash) => {
       const found = { expected: 'a client', actual: reply.threw }
       clients.get(reply.failed)?.listener.lost(new Violation('the client throws when it is made', found), { shared: false })
     }
-    if ('reply' in reply) asked.get(reply.reply)?.(reply.value)
+    if ('reply' in reply) asked.get(reply.reply)?.(reply)
   })
   const send = (request: ClientRequest) => void (child.connected && child.send(request, () => {}))
   const ask = (request: (reply: number) => ClientRequest): Promise<unknown> => {
     const reply = count++
-    const answered = new Promise((resolve) => asked.set(reply, resolve))
+    const answered = new Promise<Answer>((resolve) => asked.set(reply, resolve))
     send(request(reply))
-    return Promise.race([answered, gone]).finally(() => asked.delete(reply))
+    return Promise.race([answered, gone])
+      .then(valueOfAnswer)
+      .finally(() => asked.delete(reply))
   }
   return {
     isUp: () => child.connected && child.exitCode === null,

@@ -2,6 +2,7 @@ import { buildEventSource, type EventSourceConstructor } from '../../reference/e
 import { standard } from '../../reference/eventsource/steps.ts'
 import { clientMutants } from '../../reference/mutants/client.ts'
 import { Violation } from '../expect.ts'
+import type { Inspection } from './client.ts'
 import type { ClientConnection } from './client-connection.ts'
 import { inspectObject } from './inspection.ts'
 import { type EventSourceClass, openObject, thrownOnPurpose } from './object.ts'
@@ -15,7 +16,9 @@ export const openClientReference = (mutant?: string): ClientConnection => {
   const made = quickened(classOf(mutant))
   return {
     returnsWithin: 12_000,
-    inspect: async (what) => inspectObject(made, what) as never,
+    async inspect(what: Inspection) {
+      return inspectObject(made, what) as never
+    },
     async open(url, options, { told, lost }) {
       const release = options.reactions?.some(({ act }) => act === 'throw') ? catchOnPurpose() : () => {}
       const object = attempt(

@@ -65,16 +65,19 @@ const constantsOf = (made: EventSourceClass): Json => {
 const attributeOf = (made: EventSourceClass, name: string): Json => {
   const object = new made(nowhere) as unknown as Record<string, unknown> & EventSourceLike
   const act = () => {}
+  const after = (value: unknown): Json => {
+    try {
+      object[name] = act
+      object[name] = value
+      return object[name] === null ? null : object[name] === act ? 'the function' : typeof object[name]
+    } catch (error) {
+      return `throws ${(error as Error).name}`
+    }
+  }
   const first = object[name] === null ? null : typeof object[name]
-  object[name] = act
-  const set = object[name] === act
-  object[name] = 'text'
-  const other = object[name] === null ? null : typeof object[name]
-  object[name] = act
-  object[name] = null
-  const cleared = object[name] === null ? null : typeof object[name]
+  const seen = { first, keepsFunction: after(act) === 'the function', setToText: after('text'), setToNull: after(null) }
   object.close()
-  return { first, keepsFunction: set, setToText: other, setToNull: cleared }
+  return seen
 }
 
 /** How often listeners are called for three events that are dispatched on an object; why none can be, where that is so. */
