@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Claim, Results, SetupFailure } from '../spec/results.ts'
 import type { Case } from './case.ts'
-import { greetClient } from './client/session.ts'
+import { type ClientSessionOptions, greetClient } from './client/session.ts'
 import { timedSignal, within } from './deadline.ts'
 import { greetEncoder } from './encoder/session.ts'
 import { Unclear } from './expect.ts'
@@ -36,7 +36,8 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
   const gate = createGate(options, started)
   const tooLate = new Unclear('setup', `cut off by the deadline of ${deadline / 1000} s for the whole run (--deadline)`)
   const timed = timedSignal(deadline, tooLate, signal, new Unclear('setup', 'cut off: the run was interrupted'))
-  const settled = { ...options, claim, timeout, jobs, seed, cuts, gate, redactor, keepSecret, signal: timed.signal }
+  const isClaimed = options.claim !== undefined
+  const settled = { ...options, claim, isClaimed, timeout, jobs, seed, cuts, gate, redactor, keepSecret, signal: timed.signal }
   const report = await judgeAll(target, settled).finally(timed.release)
   return gate.ofResults({
     version: 1,
@@ -60,7 +61,7 @@ const jobsFor = (target: Target): number => {
   return Math.min(4, availableParallelism())
 }
 
-/** A class is judged as a browser is, unless it says otherwise. */
+/** A class is judged as a browser is, unless it says otherwise; that a module has none shows later. */
 const claimOf = (target: Target): Claim => {
   if (target.role !== 'client') return 'parser'
   return target.kind === 'reference' || target.kind === 'module' ? 'eventsource' : 'client'
@@ -68,8 +69,8 @@ const claimOf = (target: Target): Claim => {
 
 const secretsOf = (target: Target): readonly string[] => (target.role === 'server' && target.kind === 'url' ? secretsOfAddress(target) : [])
 
-type Settled = RunOptions & ParserOptions & { readonly gate: Gate; readonly redactor: Redactor }
-type Report = Pick<Results, 'verdicts' | 'dialect' | 'watched' | 'setup'>
+type Settled = RunOptions & ParserOptions & ClientSessionOptions & { readonly gate: Gate; readonly redactor: Redactor }
+type Report = Pick<Results, 'verdicts' | 'claim' | 'dialect' | 'watched' | 'setup'>
 
 const judgeAll = (target: Target, options: Settled): Promise<Report> => {
   switch (target.role) {
@@ -115,7 +116,8 @@ const judgeWith = async <World, Connection extends { close(): Promise<void> }>(
       try {
         const verdicts = await judgeInOrder(cases, session, options)
         const watched = await session.watched?.()
-        return { verdicts, ...(session.dialect ? { dialect: session.dialect } : {}), ...(watched ? { watched } : {}) }
+        const { claim, dialect } = session
+        return { verdicts, ...(claim ? { claim } : {}), ...(dialect ? { dialect } : {}), ...(watched ? { watched } : {}) }
       } finally {
         await session.close?.()
       }

@@ -21,7 +21,12 @@ import { createReads } from './reads.ts'
 import { waitsFor } from './waits.ts'
 import type { ClientWorld } from './world.ts'
 
-export type ClientSessionOptions = SessionOptions & { readonly claim: Claim; readonly cuts: 'telling' | 'all' }
+export type ClientSessionOptions = SessionOptions & {
+  readonly claim: Claim
+  /** Whether somebody said so. */
+  readonly isClaimed: boolean
+  readonly cuts: 'telling' | 'all'
+}
 
 /** Opens the origin, shakes hands with a client, and finds out how it dispatches. */
 export const greetClient = async (connection: ClientConnection, options: ClientSessionOptions): Promise<Session<ClientWorld>> => {
@@ -63,7 +68,8 @@ const greetOn = async (
   const read = (seen: Seen, vector: Vector, at: readonly number[], until: AbortSignal, tape: Tape) =>
     reads.read(seen, vector, at, until, tape)
   const blind: Seen = { ...known, dialect: browserDialect }
-  const dialect = options.claim === 'eventsource' ? browserDialect : await dialectOf(blind, read, options)
+  const claim = options.isClaimed || connection.inspect ? options.claim : 'client'
+  const dialect = claim === 'eventsource' ? browserDialect : await dialectOf(blind, read, options)
   const seen: Seen = { ...known, dialect }
   const reading: Bench['reading'] = {
     read: (vector, at, until, tape) => read(seen, vector, at, until, tape),
@@ -72,8 +78,9 @@ const greetOn = async (
     dialect: () => dialect,
   }
   return {
-    ...(options.claim === 'eventsource' ? {} : { dialect }),
-    lacks: (need) => lacks(need, known, connection, options.claim),
+    claim,
+    ...(claim === 'eventsource' ? {} : { dialect }),
+    lacks: (need) => lacks(need, known, connection, claim),
     patience: 3 * waits.return,
     run: (item, until, tape) => runIn({ connection, sites, control, waits, delay, reading, signal: until, tape }, item),
     reproduce: (caseId) => connection.reproduce(caseId),
