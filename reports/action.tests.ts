@@ -1,5 +1,4 @@
-// A tap entry of its own, as gate.tests.ts: what decides in CI, from a workflow; and clients, from the command line.
+// A tap entry of its own, as gate.tests.ts: what decides in CI, from a workflow.
 await import('./action.test.ts')
-await import('./cli/client.test.ts')
 
 export {}
