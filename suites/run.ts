@@ -36,7 +36,19 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
   const gate = createGate(options, started)
   const tooLate = new Unclear('setup', `cut off by the deadline of ${deadline / 1000} s for the whole run (--deadline)`)
   const timed = timedSignal(deadline, tooLate, signal, new Unclear('setup', 'cut off: the run was interrupted'))
-  const settled = { ...options, claim, timeout, jobs, seed, cuts, gate, redactor, keepSecret, signal: timed.signal }
+  const settled = {
+    ...options,
+    claim,
+    isClaimGiven: options.claim !== undefined,
+    timeout,
+    jobs,
+    seed,
+    cuts,
+    gate,
+    redactor,
+    keepSecret,
+    signal: timed.signal,
+  }
   const report = await judgeAll(target, settled).finally(timed.release)
   return gate.ofResults({
     version: 1,
@@ -68,8 +80,8 @@ const claimOf = (target: Target): Claim => {
 
 const secretsOf = (target: Target): readonly string[] => (target.role === 'server' && target.kind === 'url' ? secretsOfAddress(target) : [])
 
-type Settled = RunOptions & ParserOptions & { readonly gate: Gate; readonly redactor: Redactor }
-type Report = Pick<Results, 'verdicts' | 'dialect' | 'watched' | 'setup'>
+type Settled = RunOptions & ParserOptions & { readonly isClaimGiven: boolean; readonly gate: Gate; readonly redactor: Redactor }
+type Report = Pick<Results, 'verdicts' | 'claim' | 'dialect' | 'watched' | 'setup'>
 
 const judgeAll = (target: Target, options: Settled): Promise<Report> => {
   switch (target.role) {
@@ -115,7 +127,12 @@ const judgeWith = async <World, Connection extends { close(): Promise<void> }>(
       try {
         const verdicts = await judgeInOrder(cases, session, options)
         const watched = await session.watched?.()
-        return { verdicts, ...(session.dialect ? { dialect: session.dialect } : {}), ...(watched ? { watched } : {}) }
+        return {
+          verdicts,
+          ...(session.claim ? { claim: session.claim } : {}),
+          ...(session.dialect ? { dialect: session.dialect } : {}),
+          ...(watched ? { watched } : {}),
+        }
       } finally {
         await session.close?.()
       }

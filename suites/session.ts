@@ -1,5 +1,5 @@
 import type { Level } from '../spec/clause.ts'
-import type { Dialect, WatchedStream } from '../spec/results.ts'
+import type { Claim, Dialect, WatchedStream } from '../spec/results.ts'
 import type { Case, CaseSummary } from './case.ts'
 import type { Missing, Need } from './need.ts'
 import type { Tape } from './tape.ts'
@@ -15,6 +15,8 @@ export type Session<World> = {
   reproduce(caseId: string, tape: Tape): string
   /** The level of a case, where it is not that of its clause. */
   levelOf?(item: CaseSummary): Level | undefined
+  /** What the target is judged as, where only its connection shows that. */
+  readonly claim?: Claim
   /** How a reader that is no browser dispatches. */
   readonly dialect?: Dialect
   /** Known once every case is judged. */

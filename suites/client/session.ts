@@ -21,7 +21,12 @@ import { createReads } from './reads.ts'
 import { waitsFor } from './waits.ts'
 import type { ClientWorld } from './world.ts'
 
-export type ClientSessionOptions = SessionOptions & { readonly claim: Claim; readonly cuts: 'telling' | 'all' }
+export type ClientSessionOptions = SessionOptions & {
+  readonly claim: Claim
+  /** Whether somebody said what the client is, or it was guessed by the kind of the target. */
+  readonly isClaimGiven: boolean
+  readonly cuts: 'telling' | 'all'
+}
 
 /** Opens the origin, shakes hands with a client, and finds out how it dispatches. */
 export const greetClient = async (connection: ClientConnection, options: ClientSessionOptions): Promise<Session<ClientWorld>> => {
@@ -63,7 +68,8 @@ const greetOn = async (
   const read = (seen: Seen, vector: Vector, at: readonly number[], until: AbortSignal, tape: Tape) =>
     reads.read(seen, vector, at, until, tape)
   const blind: Seen = { ...known, dialect: browserDialect }
-  const dialect = options.claim === 'eventsource' ? browserDialect : await dialectOf(blind, read, options)
+  const claim = options.isClaimGiven || connection.inspect ? options.claim : 'client' // a module with connect() is no EventSource
+  const dialect = claim === 'eventsource' ? browserDialect : await dialectOf(blind, read, options)
   const seen: Seen = { ...known, dialect }
   const reading: Bench['reading'] = {
     read: (vector, at, until, tape) => read(seen, vector, at, until, tape),
@@ -72,10 +78,15 @@ const greetOn = async (
     dialect: () => dialect,
   }
   return {
-    ...(options.claim === 'eventsource' ? {} : { dialect }),
-    lacks: (need) => lacks(need, known, connection, options.claim),
+    claim,
+    ...(claim === 'eventsource' ? {} : { dialect }),
+    lacks: (need) => lacks(need, known, connection, claim),
     patience: 3 * waits.return,
-    run: (item, until, tape) => runIn({ connection, sites, control, waits, delay, reading, signal: until, tape }, item),
+    run: (item, until, tape) =>
+      runIn(
+        { connection, sites, control, waits, delay, tellsErrors: !lacks('error', known, connection, claim), reading, signal: until, tape },
+        item,
+      ),
     reproduce: (caseId) => connection.reproduce(caseId),
     async close() {
       await reads.close()
