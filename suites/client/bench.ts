@@ -7,7 +7,7 @@ import type { Control } from './control.ts'
 import { type Address, openAddress } from './origin/address.ts'
 import type { Site } from './origin/site.ts'
 import { type Started, startClient } from './started.ts'
-import { lossOf, originOf } from './visited.ts'
+import { lossesAt, type Opened, originOf } from './visited.ts'
 import { believed, pass, tooLate, type Waits } from './waits.ts'
 import type { Client, ClientWorld, Origin } from './world.ts'
 
@@ -18,6 +18,7 @@ export type Bench = {
   readonly control: Control
   readonly waits: Waits
   readonly delay: number
+  readonly tellsErrors: boolean
   readonly reading: Pick<ClientWorld, 'meaningOf' | 'cutsOf' | 'dialect'> & {
     read(vector: Vector, cuts: readonly number[], signal: AbortSignal, tape: Tape): ReturnType<ClientWorld['read']>
   }
@@ -31,10 +32,10 @@ export type Bench = {
 export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): Promise<void>; wasLostWithOthers(): boolean } => {
   const { connection, sites, delay, signal, tape, reading } = bench
   const addresses = new Map<Origin, Address>()
-  const clients: Started[] = []
+  const clients: Opened[] = []
   const addressOn = (site: Site): Origin => {
     const address = openAddress(site, recorderOf(tape))
-    const origin = originOf(address, bench, lossOf(clients))
+    const origin = originOf(address, bench, () => lossesAt(address.url, clients))
     addresses.set(origin, address)
     return origin
   }
@@ -45,11 +46,12 @@ export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): P
       const record = (told: Told) => tape.receivedLine(JSON.stringify(lineOf(told)), told.at)
       tape.sentLine(() => `open ${url}${Object.keys(options).length > 0 ? ` ${JSON.stringify(options)}` : ''}`)
       const started = await startClient(connection, url, options, { signal, alone: bench.alone, record })
-      clients.push(started)
+      clients.push({ ...started, url })
       return clientOf(started, bench)
     },
     inspect: connection.inspect ?? noInspect,
     delay,
+    tellsErrors: bench.tellsErrors,
     longer: longerThan(delay),
     noReturn: (origins, what) =>
       noReturn(

@@ -126,7 +126,10 @@ const acquaintanceOf = (
 /** Blames the set-up around the client before any blame falls on the client itself. */
 const refuse = (error: unknown, what: string, client: Started | undefined): never => {
   if (!(error instanceof Violation || error instanceof Unclear)) throw error
-  const told = (client?.told.items ?? []).map((one) => JSON.stringify({ ...one, at: undefined })).join(' ')
+  const told = (client?.told.items ?? [])
+    .slice(0, 9)
+    .map((one) => JSON.stringify({ ...one, at: undefined }))
+    .join(' ')
   const detail = 'actual' in error && typeof error.actual === 'string' ? error.actual : undefined
   throw new SetupError(`${what}: ${error.message}; it tells ${told === '' ? 'nothing' : told.slice(0, 300)}`, usage, detail)
 }

@@ -82,7 +82,12 @@ const greetOn = async (
     ...(claim === 'eventsource' ? {} : { dialect }),
     lacks: (need) => lacks(need, known, connection, claim),
     patience: 3 * waits.return,
-    run: (item, until, tape) => runIn({ connection, sites, control, waits, delay, reading, signal: until, tape }, item),
+    inTurn: { has: ({ id }) => id.startsWith('client/limits/'), patience: 3 * waits.return, prepare: async () => {} }, // they keep client and kit busy
+    run: (item, until, tape) =>
+      runIn(
+        { connection, sites, control, waits, delay, tellsErrors: !lacks('error', known, connection, claim), reading, signal: until, tape },
+        item,
+      ),
     reproduce: (caseId) => connection.reproduce(caseId),
     async close() {
       await reads.close()

@@ -16,7 +16,7 @@ export type Started = {
 }
 
 /** The most that is kept of what one client tells; a flood is no answer. */
-const most = { lines: 1_000_000, characters: 256 * 1024 ** 2 }
+const most = { lines: 200_000, characters: 128 * 1024 ** 2 }
 
 /** Starts a client and listens to it; a flood of lines ends it. */
 export const startClient = async (

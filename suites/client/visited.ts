@@ -5,8 +5,17 @@ import type { Started } from './started.ts'
 import { believed, tooLate } from './waits.ts'
 import type { Origin, Visit } from './world.ts'
 
-/** Rejects as soon as one of the clients of a case is lost. */
-export const lossOf = (clients: readonly Started[]) => () => clients.map(({ lost }) => lost)
+/** A client of a case, and where it was opened. */
+export type Opened = Started & { readonly url: string }
+
+/**
+ * What ends a wait for a request at this address: the loss of a client that was opened there, or, where none was, of any.
+ * Others may have left for good reason: a command may end once it has failed for good.
+ */
+export const lossesAt = (address: string, clients: readonly Opened[]): readonly Promise<never>[] => {
+  const own = clients.filter(({ url }) => url.startsWith(address))
+  return (own.length > 0 ? own : clients).map(({ lost }) => lost)
+}
 
 /** An address as a case sees it: every wait has its bound. */
 export const originOf = ({ url, origin, visits }: Address, bench: Bench, losses: () => readonly Promise<never>[]): Origin => {

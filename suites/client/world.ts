@@ -30,6 +30,8 @@ export type ClientWorld = {
   meaningOf(vector: Pick<Vector, 'stream'>): Reading
   /** The offsets at which a stream is cut, one list for each time that it is shown. */
   cutsOf(vector: Vector): readonly (readonly number[])[]
+  /** Whether the client tells when a stream fails or ends; silence of one that does not may mean that it has given up. */
+  readonly tellsErrors: boolean
   /** How the client dispatches where the standard leaves that to it; needs `dialect`. */
   dialect(): Dialect
 }

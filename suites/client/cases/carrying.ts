@@ -64,7 +64,7 @@ export const carryingCases: readonly Case<ClientWorld>[] = [
       const first = await origin.accept()
       if (idOf(first) !== 'given')
         throw new Unobserved('not observed: the client takes no ID to begin with', 'a client that is given lastEventId')
-      const { next } = await endAndReturn(first, origin, 'retry: 10\ndata: a\n\n')
+      const { next } = await endAndReturn(first, origin, 'retry: 10\n: no block\n')
       equal(idOf(next), 'given', `the ${name} of the second request`)
       const { next: third } = await endAndReturn(next, origin, 'id: 2\ndata: b\n\n')
       equal(idOf(third), '2', `the ${name} of the third request`)

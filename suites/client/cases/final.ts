@@ -1,11 +1,20 @@
-import { Violation } from '../../expect.ts'
-import type { Client, ClientWorld, Visit } from '../world.ts'
+import { Unobserved, Violation } from '../../expect.ts'
+import type { Client, ClientWorld, Fields, Visit } from '../world.ts'
 
 /** What no client may show: an event of a body that is no event stream. */
 export const showsNothing = (client: Client, what: string): void => {
   const shown = client.told.flatMap((told) => (told.kind === 'event' ? [told.data] : []))
   if (shown.length === 0) return
   throw new Violation(`shows events of ${what}`, { expected: 'no event', actual: shown })
+}
+
+/** For clients that have an origin: pages of any other may read the answer. */
+export const anyOrigin: Fields = [['Access-Control-Allow-Origin', '*']]
+
+/** Where what is asked shows only behind a redirect: whether that is followed fails cases of its own. */
+export const notFollowed = (error: unknown): never => {
+  if (!(error instanceof Violation)) throw error
+  throw new Unobserved('not observed: the client does not follow the redirect', 'a client that follows redirects')
 }
 
 /** The body of an answer that is no event stream, as an event stream would have it. */

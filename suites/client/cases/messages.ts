@@ -2,11 +2,10 @@ import type { Case } from '../../case.ts'
 import { equal, Violation } from '../../expect.ts'
 import { begin, firedOf, nameOf } from '../hearing.ts'
 import type { ClientWorld, Visit } from '../world.ts'
+import { anyOrigin } from './final.ts'
 
 const needs = ['object'] as const
 
-/** A redirect, and a stream at its end, that a browser lets through too. */
-const anyOrigin = [['Access-Control-Allow-Origin', '*']] as const
 const redirectTo = (visit: Visit, url: string) => visit.answer(307, [...anyOrigin, ['Location', url]])
 
 /** What an event of a stream is like. */

@@ -1,6 +1,6 @@
 import type { Case } from '../../case.ts'
 import type { ClientWorld, Visit } from '../world.ts'
-import { endAndReturn } from './returning.ts'
+import { endAndReturn, triesOrTells } from './returning.ts'
 
 type Fault = readonly [slug: string, what: string, act: (visit: Visit) => void]
 
@@ -16,21 +16,15 @@ const faults: readonly Fault[] = [
   ['half-a-head', 'half a header section', saying('HTTP/1.1 200 OK\r\nContent-Type: text/ev')],
 ]
 
-/** Another attempt, or word that there will be none: both are lawful, and silence is not. */
-const triesOrTells = async (client: Awaited<ReturnType<ClientWorld['open']>>, next: Promise<unknown>): Promise<void> => {
-  await Promise.any([next, client.until('word of the failure', ({ kind }) => kind === 'error')]).catch((error: AggregateError) => {
-    throw error.errors[0]
-  })
-}
-
 const atFirst = ([slug, what, act]: Fault): Case<ClientWorld> => ({
   id: `client/network/${slug}`,
   title: `goes on or tells of it after ${what}`,
   clause: 'response.network-error',
-  async run({ open, origin }) {
+  async run(world) {
+    const { open, origin } = world
     const client = await open(origin.url)
     act(await origin.accept())
-    await triesOrTells(client, origin.accept('another attempt, or word of the failure,'))
+    await triesOrTells(origin.accept('another attempt, or word of the failure,'), client, world)
   },
 })
 
@@ -39,15 +33,14 @@ const onReturn = ([slug, what, act]: Fault): Case<ClientWorld> => ({
   title: `goes on or tells of it on a return with ${what}`,
   clause: 'response.network-error',
   needs: ['returns'],
-  async run({ open, origin }) {
+  async run(world) {
+    const { open, origin } = world
     const client = await open(origin.url)
     const { next } = await endAndReturn(await origin.accept(), origin, 'retry: 10\n\n')
     const before = client.told.length
     act(next)
-    const heard = client.until('word of the failure', (told) => told.kind === 'error' && client.told.indexOf(told) >= before)
-    await Promise.any([origin.accept('another attempt, or word of the failure,'), heard]).catch((error: AggregateError) => {
-      throw error.errors[0]
-    })
+    const another = origin.accept('another attempt, or word of the failure,')
+    await triesOrTells(another, client, world, (told) => client.told.indexOf(told) >= before)
   },
 })
 

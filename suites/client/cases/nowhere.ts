@@ -1,18 +1,20 @@
 import type { ClauseId } from '../../../spec/clauses.ts'
 import type { Case } from '../../case.ts'
 import { equal, Violation } from '../../expect.ts'
-import type { Client, ClientWorld, Origin, Visit } from '../world.ts'
+import type { ClientWorld, Visit } from '../world.ts'
 import { isShown, showsNothing, trap } from './final.ts'
+import { triesOrTells } from './returning.ts'
 
 /** What is no way to a stream: nothing is shown, and the client says so or, where the clause lets it, tries again. */
 const futile = (slug: string, title: string, clause: ClauseId, act: (visit: Visit) => void): Case<ClientWorld> => ({
   id: `client/redirect/${slug}`,
   title,
   clause,
-  async run({ open, origin }) {
+  async run(world) {
+    const { open, origin } = world
     const client = await open(origin.url)
     act(await origin.accept())
-    await triesOrTells(client, origin)
+    await triesOrTells(origin.accept('another attempt, or word of the failure,'), client, world)
     showsNothing(client, 'a redirect that leads nowhere')
   },
 })
@@ -39,14 +41,6 @@ const without = (status: number): Case<ClientWorld> => ({
     showsNothing(client, `a ${status} without Location`)
   },
 })
-
-/** Word of the failure, or another attempt: both are lawful. */
-const triesOrTells = async (client: Client, origin: Origin): Promise<void> => {
-  const another = origin.accept('word of the failure, or another attempt,')
-  await Promise.any([client.until('word of the failure', ({ kind }) => kind === 'error'), another]).catch((error: AggregateError) => {
-    throw error.errors[0]
-  })
-}
 
 /** Redirects to the same address, each under another name. */
 const inARow = async ({ open, origin }: ClientWorld, count: number) => {
@@ -76,7 +70,8 @@ export const nowhereCases: readonly Case<ClientWorld>[] = [
     clause: 'redirect.limit',
     async run(world) {
       const { origin } = world
-      await triesOrTells(await inARow(world, 21), origin)
+      const client = await inARow(world, 21)
+      await triesOrTells(origin.accept('another attempt, or word of the failure,'), client, world)
       const last = origin.visits.find(({ target }) => target.endsWith('?step=21'))
       if (last) throw new Violation('follows a twenty-first redirect', { expected: 'a network error', actual: last.target })
     },

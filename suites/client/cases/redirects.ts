@@ -1,7 +1,7 @@
 import type { Case } from '../../case.ts'
 import { equal, Unobserved } from '../../expect.ts'
 import type { ClientWorld } from '../world.ts'
-import { isShown, trap } from './final.ts'
+import { anyOrigin, isShown, notFollowed, trap } from './final.ts'
 
 const followed = (slug: string, title: string, status: number, where: 'same' | 'other' = 'same'): Case<ClientWorld> => ({
   id: `client/redirect/${slug}`,
@@ -10,8 +10,10 @@ const followed = (slug: string, title: string, status: number, where: 'same' | '
   async run({ open, origin, address }) {
     const target = address(where)
     const client = await open(origin.url)
-    ;(await origin.accept()).answer(status, [['Location', target.url]], trap)
-    await isShown(client, await target.accept('the request at the target of the redirect'))
+    ;(await origin.accept()).answer(status, [['Location', target.url], ...anyOrigin], trap)
+    const visit = await target.accept('the request at the target of the redirect')
+    visit.start(anyOrigin)
+    await isShown(client, visit)
   },
 })
 
@@ -95,8 +97,8 @@ export const redirectCases: readonly Case<ClientWorld>[] = [
       const first = await origin.accept()
       if (first.header('authorization') === undefined)
         throw new Unobserved('not observed: the client sends no Authorization', 'a client that is given headers')
-      first.answer(307, [['Location', target.url]])
-      const visit = await target.accept('the request at the target of the redirect')
+      first.answer(307, [['Location', target.url], ...anyOrigin])
+      const visit = await target.accept().catch(notFollowed)
       equal(visit.header('authorization') ?? null, null, 'Authorization at another origin')
     },
   },

@@ -1,5 +1,6 @@
-import { Violation } from '../../expect.ts'
-import type { ClientWorld, Origin, Visit } from '../world.ts'
+import { Unobserved, Violation } from '../../expect.ts'
+import { clientNeeds } from '../needs.ts'
+import type { Client, ClientWorld, Origin, Visit } from '../world.ts'
 
 /** Clocks that count whole milliseconds may say this much less. */
 const rounding = 2
@@ -26,4 +27,25 @@ export const endAndReturn = async (
 export const returnAfter = async ({ open, origin }: Pick<ClientWorld, 'open' | 'origin'>, stream: string) => {
   await open(origin.url)
   return endAndReturn(await origin.accept(), origin, stream)
+}
+
+/** For a return after an attempt that failed: who takes that for futile need not come back, which is no fault of what the case is about. */
+export const givesUp = (error: unknown): never => {
+  if (!(error instanceof Violation)) throw error
+  throw new Unobserved('not observed: the client does not come back after an attempt that failed', 'a client that tries again')
+}
+
+/** Another attempt, or word that there will be none: both are lawful. Silence is not, where the client has a way to tell. */
+export const triesOrTells = async (
+  next: Promise<unknown>,
+  client: Client,
+  { tellsErrors }: Pick<ClientWorld, 'tellsErrors'>,
+  isNews: (told: Client['told'][number]) => boolean = () => true,
+): Promise<void> => {
+  const heard = client.until('word of the failure', (told) => told.kind === 'error' && isNews(told))
+  await Promise.any([next, heard]).catch((error: AggregateError) => {
+    if (!tellsErrors && error.errors.every((one) => one instanceof Violation))
+      throw new Unobserved(clientNeeds.error.reason, clientNeeds.error.unlock)
+    throw error.errors[0]
+  })
 }

@@ -84,7 +84,7 @@ export const typeCases: readonly Case<ClientWorld>[] = [
   refused('empty', 'an empty Content-Type', 'response.content-type', [['Content-Type', '']]),
   {
     id: 'client/type/two-fields',
-    title: 'opens no stream where two fields Content-Type differ',
+    title: 'opens no stream where Content-Types differ, as the reference',
     clause: 'response.content-type-ambiguous',
     run: (world) =>
       isFinal(world, 'two fields Content-Type that differ', (visit) => {
