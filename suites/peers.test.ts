@@ -1,26 +1,38 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { vectors } from '../spec/vectors.ts'
 import { matcher } from './select.ts'
 import { cases } from './suites.ts'
 
 const table = readFileSync(fileURLToPath(new URL('../../docs/PEERS.md', import.meta.url)), 'utf8')
+const named = [...new Set(Array.from(table.matchAll(/`((?:parser|client|encoder|server)\/[^`]*)`/g), ([, id = '']) => id))]
+const exists = (id: string) => cases.map((item) => item.id).some(matcher([id]))
 const [, launchDarkly = ''] = /## LaunchDarkly.*?\n(.*?)\n## /s.exec(table) ?? []
 
 t.test('every case that the table of peers names exists', async (t) => {
-  const named = [...new Set(Array.from(table.matchAll(/`(parser\/[^`]*)`/g), ([, id = '']) => id))]
-  t.ok(named.length > 100)
+  t.ok(named.length > 200)
   t.same(
-    named.filter((id) => !cases.some((item) => matcher([id])(item.id))),
+    named.filter((id) => !exists(id)),
+    [],
+  )
+})
+
+t.test('what it names of parsers is asked of clients too, where events show it', async (t) => {
+  const shown = vectors.filter(({ shownBy }) => shownBy !== 'retry').map(({ id }) => id)
+  const asked = named.filter((id) => id.startsWith('parser/') && shown.includes(id.split('/').at(-1) ?? ''))
+  t.ok(asked.length > 100)
+  t.same(
+    asked.filter((id) => !exists(id.replace('parser', 'client'))),
     [],
   )
 })
 
 t.test('every row names a case', async (t) => {
   const rows = table.split('\n').filter((line) => line.startsWith('| ') && !/^\| (file|test|no\.|---) \|/.test(line))
-  t.ok(rows.length > 70)
+  t.ok(rows.length > 110)
   t.same(
-    rows.filter((row) => !row.includes('`parser/')),
+    rows.filter((row) => !/`(parser|client|encoder|server)\//.test(row)),
     [],
   )
 })
