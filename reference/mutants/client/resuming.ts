@@ -170,6 +170,10 @@ export const resumingMutants: readonly ClientMutant[] = [
         source.lastEventId ||= kept
         return read
       },
+      dispatch(source, event, origin) {
+        source.lastEventId = event.lastEventId
+        return standard.dispatch(source, event, origin)
+      },
     },
   }),
   sending(
