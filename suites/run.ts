@@ -1,8 +1,8 @@
-import { availableParallelism } from 'node:os'
-import type { Claim, Results, SetupFailure } from '../spec/results.ts'
+import type { Results, SetupFailure } from '../spec/results.ts'
 import type { Case } from './case.ts'
 import { greetClient } from './client/session.ts'
 import { timedSignal, within } from './deadline.ts'
+import { claimOf, jobsFor } from './defaults.ts'
 import { greetEncoder } from './encoder/session.ts'
 import { Unclear } from './expect.ts'
 import { createGate, type Gate } from './gate.ts'
@@ -63,19 +63,6 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
     ...report,
     ...(signal?.aborted ? { interrupted: true } : {}),
   })
-}
-
-/** Who is waited for is asked much at a time, who computes as much as there are processors; each client that is a command is a process. */
-const jobsFor = (target: Target): number => {
-  if (target.role === 'server') return suites.server.length
-  if (target.role === 'client') return target.kind === 'command' ? 8 : 64
-  return Math.min(4, availableParallelism())
-}
-
-/** A class is judged as a browser is, unless it says otherwise. */
-const claimOf = (target: Target): Claim => {
-  if (target.role !== 'client') return 'parser'
-  return target.kind === 'reference' || target.kind === 'module' ? 'eventsource' : 'client'
 }
 
 const secretsOf = (target: Target): readonly string[] => (target.role === 'server' && target.kind === 'url' ? secretsOfAddress(target) : [])

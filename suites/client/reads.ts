@@ -2,11 +2,13 @@ import type { Vector } from '../../spec/vector.ts'
 import { Unclear, Violation } from '../expect.ts'
 import type { Reading } from '../parser/reading.ts'
 import type { Tape } from '../tape.ts'
+import { createTurns } from '../turns.ts'
 import type { Control } from './control.ts'
 import { type Lane, type LaneOptions, openLane, type Shown } from './lane.ts'
 import { looksThrough, meaningOfVector, readingOfShown, type Seen, sameReading } from './reading.ts'
 import { showOnce } from './show-once.ts'
-import { showingOf } from './showing.ts'
+import { type Showing, showingOf } from './showing.ts'
+import { aloneAtATime } from './started.ts'
 import { allTypes } from './types.ts'
 import { believed } from './waits.ts'
 
@@ -40,16 +42,6 @@ export const createReads = (options: ReadsOptions) => {
       await giveBack(lane)
     }
   }
-  const alone = async (vector: Vector, cuts: readonly number[], how: { signal: AbortSignal; tape: Tape }): Promise<Shown> => {
-    const showing = showingOf(vector, cuts)
-    if (!options.returns) return showOnce(showing, { ...options, types: allTypes, alone: true }, how)
-    const lane = await openLane({ ...options, types: allTypes, alone: true })
-    try {
-      return await lane.show(showing, how)
-    } finally {
-      await lane.close()
-    }
-  }
   return {
     async read(seen: Seen, vector: Vector, cuts: readonly number[], signal: AbortSignal, tape: Tape): Promise<Reading> {
       const { tellsId } = showingOf(vector, [])
@@ -60,11 +52,30 @@ export const createReads = (options: ReadsOptions) => {
         if (shown && sameReading(see(shown), meaning)) return meaning
       }
       tape.rewind()
-      return see(await believed(options.control, options.waits.answer, alone(vector, cuts, { signal, tape })))
+      return see(
+        await believed(
+          options.control,
+          options.waits.answer,
+          inTurn(() => showAlone(showingOf(vector, cuts), options, { signal, tape })),
+        ),
+      )
     },
     async close() {
       await Promise.all([...all].map((lane) => lane.close()))
     },
+  }
+}
+
+const inTurn = createTurns(aloneAtATime)
+
+const showAlone = async (showing: Showing, options: ReadsOptions, how: { signal: AbortSignal; tape: Tape }): Promise<Shown> => {
+  how.signal.throwIfAborted()
+  if (!options.returns) return showOnce(showing, { ...options, types: allTypes, alone: true }, how)
+  const lane = await openLane({ ...options, types: allTypes, alone: true })
+  try {
+    return await lane.show(showing, how)
+  } finally {
+    await lane.close()
   }
 }
 

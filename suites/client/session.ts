@@ -11,6 +11,7 @@ import { nearestDialect } from '../parser/nearest-dialect.ts'
 import type { Session, SessionOptions } from '../session.ts'
 import { createTape, type Tape } from '../tape.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
+import { createTurns } from '../turns.ts'
 import { type Bench, worldOf } from './bench.ts'
 import { createControl } from './control.ts'
 import { cutsOf } from './cuts.ts'
@@ -18,6 +19,7 @@ import { type Acquaintance, shakeHands } from './handshake.ts'
 import { openSite, type Site } from './origin/site.ts'
 import { meaningOfVector, type Seen } from './reading.ts'
 import { createReads } from './reads.ts'
+import { aloneAtATime } from './started.ts'
 import { waitsFor } from './waits.ts'
 import type { ClientWorld } from './world.ts'
 
@@ -95,6 +97,8 @@ const greetOn = async (
   }
 }
 
+const inTurn = createTurns(aloneAtATime)
+
 /** A case whose client is lost together with others, perhaps through the fault of one of those, is asked again where nobody else is. */
 const runIn = async (bench: Omit<Bench, 'alone'>, item: Case<ClientWorld>, alone = false): Promise<void> => {
   const { world, close, wasLostWithOthers } = worldOf({ ...bench, alone })
@@ -103,7 +107,7 @@ const runIn = async (bench: Omit<Bench, 'alone'>, item: Case<ClientWorld>, alone
   } catch (error) {
     if (alone || !wasLostWithOthers() || bench.signal.aborted) throw error
     bench.tape.rewind()
-    return await runIn(bench, item, true)
+    return await inTurn(() => runIn(bench, item, true))
   } finally {
     await close()
   }

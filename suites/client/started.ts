@@ -15,6 +15,9 @@ export type Started = {
   close(): Promise<void>
 }
 
+/** How many are asked at a time where each has a process of its own: more would hold up each other, and be blamed for it. */
+export const aloneAtATime = 8
+
 /** The most that is kept of what one client tells; a flood is no answer. */
 const most = { lines: 200_000, characters: 128 * 1024 ** 2 }
 
