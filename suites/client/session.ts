@@ -137,10 +137,11 @@ type Read = (seen: Seen, vector: Vector, cuts: readonly number[], signal: AbortS
 
 /** The dialect that explains the most of what the client makes of the telling vectors. */
 const dialectOf = async (seen: Seen, read: Read, { jobs, timeout, signal }: ClientSessionOptions): Promise<Dialect> => {
+  const longest = 5 * timeout // a slow answer tells as much as a quick one
   const telling = tellingVectors(vectors).filter(({ shownBy }) => shownBy !== 'retry')
   const answers = await inParallel(jobs, telling, async (vector) => {
     const ask = (until: AbortSignal) => read(seen, vector, [], until, createTape())
-    return { vector, reading: await within(timeout, signal, silence(timeout), ask).catch(() => undefined) }
+    return { vector, reading: await within(longest, signal, silence(longest), ask).catch(() => undefined) }
   })
   return nearestDialect(answers, (dialect, vector) => meaningOfVector(vector, { ...seen, dialect }))
 }

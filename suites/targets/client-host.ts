@@ -14,6 +14,7 @@ export type ClientRequest =
   | { readonly close: number; readonly reply: number }
   | { readonly readyState: number; readonly reply: number }
   | { readonly inspect: Inspection; readonly reply: number }
+  | { readonly alive: true; readonly reply: number }
 
 export type ClientReply =
   | { readonly loaded: 'class' | 'connect' }
@@ -92,6 +93,7 @@ const serve = async (request: ClientRequest): Promise<void> => {
 }
 
 const answerTo = async (request: Exclude<ClientRequest, { load: string } | { open: number }>): Promise<unknown> => {
+  if ('alive' in request) return true
   if ('inspect' in request) return made && inspectObject(made, request.inspect)
   if ('readyState' in request) return (await running.get(request.readyState))?.readyState?.()
   const client = await running.get(request.close)?.catch(() => undefined)

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { uncounted } from '../deadline.ts'
+import type { Inspection } from './client.ts'
 import type { ClientConnection } from './client-connection.ts'
 import { type ClientProcess, startClientProcess } from './client-process.ts'
 import { enlist } from './process.ts'
@@ -13,10 +14,7 @@ type ModuleTarget = Extract<ClientTarget, { kind: 'module' }>
 /** A client module: its clients share a process, until one of them has to be alone or the process is lost. */
 export const openClientModule = async (target: ModuleTarget, signal: AbortSignal): Promise<ClientConnection> => {
   const { module: file, export: exported = 'default' } = target
-  const path = resolve(file)
-  await access(path).catch(() => {
-    throw new SetupError(`there is no module ${file}`, 'give the path of an ES module; sse-conformance client --help says what it exports')
-  })
+  const path = await pathOf(file)
   const leave = enlist()
   const all = new Set<ClientProcess>()
   const startOne = async (until: AbortSignal) => {
@@ -24,7 +22,12 @@ export const openClientModule = async (target: ModuleTarget, signal: AbortSignal
     all.add(started)
     return started
   }
-  let shared = startOne(signal)
+  const startShared = async () => {
+    const started = await startOne(signal)
+    started.watch()
+    return started
+  }
+  let shared = startShared()
   const { kind } = await shared.catch((error) => {
     leave()
     throw error
@@ -33,11 +36,14 @@ export const openClientModule = async (target: ModuleTarget, signal: AbortSignal
     const latest = shared
     const known = await latest
     if (known.isUp()) return known
-    if (shared === latest) shared = uncounted(until, () => startOne(signal))
+    if (shared === latest) shared = uncounted(until, startShared)
     return shared
   }
+  /** Where the process is lost, perhaps through the fault of somebody else in it, another one answers. */
+  const inspect = async (what: Inspection) =>
+    (await sharedProcess(signal)).inspect(what).catch(async () => (await startOne(signal)).inspect(what))
   return {
-    ...(kind === 'class' ? { inspect: async (what) => (await sharedProcess(signal)).inspect(what) as never } : {}),
+    ...(kind === 'class' ? { inspect: async (what) => inspect(what) as never } : {}),
     async open(url, options, listener, { signal: until, alone = false }) {
       if (!alone) return (await sharedProcess(until)).open(url, options, listener, true)
       const own = await uncounted(until, () => startOne(signal))
@@ -57,4 +63,12 @@ export const openClientModule = async (target: ModuleTarget, signal: AbortSignal
       leave()
     },
   }
+}
+
+const pathOf = async (file: string): Promise<string> => {
+  const path = resolve(file)
+  await access(path).catch(() => {
+    throw new SetupError(`there is no module ${file}`, 'give the path of an ES module; sse-conformance client --help says what it exports')
+  })
+  return path
 }

@@ -4,6 +4,7 @@ import { Violation } from '../expect.ts'
 import type { Inspection } from './client.ts'
 import type { ClientListener, OpenClient } from './client-connection.ts'
 import type { ClientReply, ClientRequest } from './client-host.ts'
+import { createWatch, stuckFor, type Watch } from './client-watch.ts'
 import { type Leash, memoryBound } from './leash.ts'
 import { start } from './process.ts'
 import { SetupError } from './setup-error.ts'
@@ -15,6 +16,8 @@ export type ClientProcess = {
   isUp(): boolean
   open(url: string, options: object, listener: ClientListener, shared: boolean): OpenClient
   inspect(what: Inspection): Promise<unknown>
+  /** Ends the process once it is stuck, so that those in it are lost rather than silent. */
+  watch(): void
   stop(): Promise<unknown>
 }
 
@@ -30,10 +33,11 @@ export const startClientProcess = async (path: string, exported: string, signal:
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   })
-  const channel = openChannel(child, leash)
+  const watch = createWatch(leash)
+  const channel = openChannel(child, leash, watch)
   try {
     const loaded = await channel.loaded({ load: path, export: exported }, signal)
-    return { ...channel, kind: loaded, stop: () => leash.stop() }
+    return { ...channel, kind: loaded, watch: () => watch.start(channel.alive), stop: () => leash.stop() }
   } catch (error) {
     await leash.stop()
     throw error
@@ -50,10 +54,10 @@ const valueOfAnswer = (answer: Answer): unknown => {
 
 type Clients = Map<number, { readonly listener: ClientListener; readonly shared: boolean; isClosed: boolean }>
 
-const openChannel = (child: ChildProcess, leash: Leash) => {
+const openChannel = (child: ChildProcess, leash: Leash, watch: Watch) => {
   const clients: Clients = new Map()
   const asked = new Map<number, (answer: Answer) => void>()
-  const gone = goneOf(child, leash, clients)
+  const gone = goneOf(child, leash, watch, clients)
   let count = 0
   child.on('message', (reply: ClientReply) => {
     if ('told' in reply) {
@@ -78,6 +82,7 @@ const openChannel = (child: ChildProcess, leash: Leash) => {
   return {
     isUp: () => child.connected && child.exitCode === null,
     loaded: (request: ClientRequest, signal: AbortSignal) => loaded(child, gone, leash, signal, () => send(request)),
+    alive: () => ask((reply) => ({ alive: true, reply })),
     inspect: (what: Inspection) => ask((reply) => ({ inspect: what, reply })),
     open(url: string, options: object, listener: ClientListener, shared: boolean): OpenClient {
       const client = count++
@@ -98,14 +103,14 @@ const openChannel = (child: ChildProcess, leash: Leash) => {
 const timeOut = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds).unref())
 
 /** Rejects when the process crashes or leaves; all its clients are lost then. */
-const goneOf = (child: ChildProcess, leash: Leash, clients: Clients): Promise<never> => {
+const goneOf = (child: ChildProcess, leash: Leash, watch: Watch, clients: Clients): Promise<never> => {
   let said: string | undefined
   child.on('message', (reply: ClientReply) => {
     if ('crashed' in reply) said = reply.crashed
   })
   const gone = leash.closed.then(({ code, signal, outgrew }) => {
     const stderr = leash.stderr()
-    const error = violationOf({ code, signal, outgrew, said, stderr })
+    const error = violationOf({ code, signal, outgrew, isStuck: watch.isStuck(), said, stderr })
     const open = [...clients.values()].filter(({ isClosed }) => !isClosed)
     for (const { listener, shared } of open) listener.lost(error, { shared: shared && clients.size > 1 })
     throw error
@@ -114,11 +119,12 @@ const goneOf = (child: ChildProcess, leash: Leash, clients: Clients): Promise<ne
   return gone
 }
 
-type End = { code: number | null; signal: string | null; outgrew: boolean; said: string | undefined; stderr: string }
+type End = { code: number | null; signal: string | null; outgrew: boolean; isStuck: boolean; said: string | undefined; stderr: string }
 
-const violationOf = ({ code, signal, outgrew, said, stderr }: End): Violation => {
+const violationOf = ({ code, signal, outgrew, isStuck, said, stderr }: End): Violation => {
   if (outgrew) return new Violation(`the module uses more than ${memoryBound / 1024 ** 2} MB of memory and was ended`)
   if (stderr.includes('heap out of memory')) return new Violation(`the module uses more than ${heapMegabytes} MB of heap`)
+  if (isStuck) return new Violation(`the process of the module ${stuckFor}`)
   if (said !== undefined) return new Violation('the client crashes its process', { expected: 'a client that goes on', actual: said })
   const end = signal === null ? `exits with ${code}` : `is ended by ${signal}`
   return new Violation(`the process of the module ${end}`, { expected: 'a client that goes on', actual: stderr || end })
