@@ -1,8 +1,8 @@
 import { decoderMutants } from '../decoder.ts'
 import { type ClientMutant, clientMutant } from './mutant.ts'
 
-/** What a client that waits cannot show: a time above a minute is as long as the kit is concerned, its default is not that of a decoder, and nobody listens for types that no stream has. */
-const unseen = ['retry-clamped', 'retry-of-block', 'unknown-fires']
+/** What a client that waits cannot show: a time above a minute is long and one below a second short as far as the kit is concerned, its default is not that of a decoder, and nobody listens for types that no stream has. */
+const unseen = ['retry-clamped', 'retry-of-block', 'retry-at-least', 'unknown-fires']
 
 /** Clients that read a stream as a wrong decoder does. */
 export const readingMutants: readonly ClientMutant[] = decoderMutants
