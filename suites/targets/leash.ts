@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { groupLives, groupMemory } from './proc.ts'
+import { groupLives, groupMemories } from './proc.ts'
 
 /** What keeps a child process, and the children it starts, within bounds; one owner, which calls `stop`. */
 export type Leash = {
@@ -67,13 +67,32 @@ const endGently = async (pid: number, grace: number): Promise<void> => {
 const watchMemory = (pid: number, bound: number) => {
   let outgrew = false
   if (bound === Number.POSITIVE_INFINITY) return { stop: () => {}, outgrew: () => false }
-  const watch = setInterval(() => {
-    if (groupMemory(pid) <= bound) return
+  const stop = lookEach((held) => {
+    if ((held.get(pid) ?? 0) <= bound) return
     outgrew = true
     signalQuietly(-pid, 'SIGKILL')
-  }, 100)
-  watch.unref()
-  return { stop: () => clearInterval(watch), outgrew: () => outgrew }
+  })
+  return { stop, outgrew: () => outgrew }
+}
+
+type Look = (held: ReadonlyMap<number, number>) => void
+
+const looks = new Set<Look>()
+let rounds: NodeJS.Timeout | undefined
+
+/** One look at all processes serves every leash: there may be a hundred of them, which would leave the kit time for nothing else. */
+const lookEach = (look: Look): (() => void) => {
+  looks.add(look)
+  rounds ??= setInterval(() => {
+    const held = groupMemories()
+    for (const one of looks) one(held)
+  }, 100).unref()
+  return () => {
+    looks.delete(look)
+    if (looks.size > 0) return
+    clearInterval(rounds)
+    rounds = undefined
+  }
 }
 
 /** Settles when the process is gone, what is `left` of it too, and its output read. */

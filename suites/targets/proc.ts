@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** The resident memory of a process group in bytes; 0 where the system has no /proc. */
-export const groupMemory = (group: number): number => {
-  let pages = 0
+export const groupMemory = (group: number): number => groupMemories().get(group) ?? 0
+
+/** That of each process group. */
+export const groupMemories = (): ReadonlyMap<number, number> => {
+  const held = new Map<number, number>()
   for (const entry of processes()) {
     const fields = statFields(entry)
-    if (Number(fields[2]) === group) pages += Number(fields[21])
+    const group = Number(fields[2])
+    held.set(group, (held.get(group) ?? 0) + Number(fields[21]) * 4096)
   }
-  return pages * 4096
+  return held
 }
 
 /** Whether a process group has a process that has not ended yet; zombies that nobody waits for do not count. */
