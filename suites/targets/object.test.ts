@@ -41,6 +41,19 @@ t.test('an event of an old library may be anything', (t) => {
   t.end()
 })
 
+t.test('what the server names error or open is an event, also of a library that gives no origin', (t) => {
+  const told: ToldLine[] = []
+  const { made, fire } = oldLibrary()
+  openObject(made, 'http://localhost/', {}, (line) => told.push(line))
+  fire('error', { type: 'error', data: 'a', lastEventId: '' })
+  fire('open', { type: 'open', data: 'b', lastEventId: '1' })
+  t.match(told, [
+    { kind: 'event', type: 'error', data: 'a' },
+    { kind: 'event', type: 'open', data: 'b', lastEventId: '1' },
+  ])
+  t.end()
+})
+
 t.test('a reaction tells what close() left, and what it threw, once', (t) => {
   const told: ToldLine[] = []
   const { made, fire } = oldLibrary()

@@ -121,8 +121,11 @@ const firedOf = (event: Event, onObject: boolean, through: readonly string[]): F
   }
 }
 
+/** Whether the server sent it, also where it is no MessageEvent for want of an origin. */
+const isOfStream = (event: Event): boolean => 'data' in event && 'lastEventId' in event
+
 const lineOf = (type: string, event: Event, fired: Fired, readyState: number): ToldLine => {
-  if (fired.interface === 'Event' && (type === 'open' || type === 'error'))
+  if (!isOfStream(event) && (type === 'open' || type === 'error'))
     return type === 'open' ? { kind: 'open', readyState, fired } : { kind: 'error', reason: reasonOf(event), readyState, fired }
   const { data, lastEventId } = event as MessageEvent
   return {
