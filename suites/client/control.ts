@@ -7,15 +7,20 @@ export type Control = (milliseconds: number) => Promise<boolean>
 
 const unseen = { asked() {}, answered() {}, sent() {} }
 
-/** A control over the same origin that the clients under test use. */
+/** A control over the same origin that the clients under test use; it ends with it, also where nobody waits for it any more. */
 export const createControl =
   (site: Site, signal: AbortSignal): Control =>
   async (milliseconds) => {
+    const either = AbortSignal.any([signal, site.closing])
     const address = openAddress(site, unseen)
     const source = new EventSource(address.url, { reconnectionTime: 1 })
     const until = performance.now() + milliseconds
     const visit = () =>
-      address.visits.take(() => true, { milliseconds: Math.max(1, until - performance.now()), signal, late: () => new Error('late') })
+      address.visits.take(() => true, {
+        milliseconds: Math.max(1, until - performance.now()),
+        signal: either,
+        late: () => new Error('late'),
+      })
     try {
       const first = await visit()
       first.send('data: control\n\n')

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Violation } from '../expect.ts'
+import { Unobserved, Violation } from '../expect.ts'
 import type { Tape } from '../tape.ts'
 import type { Told } from '../targets/client.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
 import { type Address, openAddress } from './origin/address.ts'
 import type { Site } from './origin/site.ts'
-import type { HeldVisit } from './origin/visit.ts'
-import { quick, type Showing } from './showing.ts'
+import { createPace, type Pace } from './pace.ts'
+import { isMark, markText, quick, type Showing } from './showing.ts'
 import { type Started, startClient } from './started.ts'
 import { tooLate, type Waits } from './waits.ts'
 
@@ -36,18 +36,18 @@ export type LaneOptions = {
   readonly signal: AbortSignal
 }
 
-/** Beyond this, a client that waits longer with each return is replaced by another, in milliseconds. */
-const tooSlow = 1000
-
 export const openLane = async (options: LaneOptions): Promise<Lane> => {
   let tape: Tape | undefined
   const address = openAddress(options.site, { asked: (text) => tape?.receivedLine(text()), answered() {}, sent() {} })
+  const pace = createPace()
   const client = await startClient(options.connection, address.url, optionsOf(options), {
     signal: options.signal,
     alone: options.alone,
-    record: (told) => tape?.receivedLine(JSON.stringify({ ...told, at: undefined }), told.at),
+    record(told) {
+      if (told.kind === 'error') pace.failed()
+      tape?.receivedLine(JSON.stringify({ ...told, at: undefined }), told.at)
+    },
   })
-  const pace = createPace()
   let state: 'new' | 'ready' | 'broken' = 'new'
   return {
     async show(showing, { signal, tape: recorded }) {
@@ -74,31 +74,17 @@ export const openLane = async (options: LaneOptions): Promise<Lane> => {
 
 const optionsOf = ({ types, initialDelayMs }: LaneOptions) => ({ types, ...(initialDelayMs === undefined ? {} : { initialDelayMs }) })
 
-/** How long the client takes to come back. */
-const createPace = () => {
-  let began = 0
-  let longest = 0
-  return {
-    left() {
-      began = performance.now()
-    },
-    came(at: number) {
-      if (began > 0) longest = Math.max(longest, at - began)
-    },
-    isSlow: () => longest > tooSlow,
-  }
-}
-
 type Showroom = LaneOptions & {
   readonly address: Address
   readonly client: Started
-  readonly pace: ReturnType<typeof createPace>
+  readonly pace: Pace
 }
 
-const visitBy = async ({ address, waits, signal, pace, client }: Showroom, what: string): Promise<HeldVisit> => {
+const visitBy = async ({ address, waits, signal, pace, client }: Showroom, what: string, blame = (late: Violation): Error => late) => {
   const milliseconds = address.visits.items.length === 0 ? waits.answer : waits.return
-  const late = () => tooLate(what, milliseconds)
-  const visit = await Promise.race([address.visits.take(() => true, { milliseconds, signal, late }), client.lost])
+  const late = () => blame(tooLate(what, milliseconds))
+  const stuck = pace.stuck.then((errors) => Promise.reject(blame(new Violation(`${what} does not come, but ${errors} errors do`))))
+  const visit = await Promise.race([address.visits.take(() => true, { milliseconds, signal, late }), client.lost, stuck])
   pace.came(visit.at)
   return visit
 }
@@ -114,7 +100,7 @@ const showOne = async (showing: Showing, room: Showroom, tape: Tape): Promise<Sh
   }
   room.pace.left()
   visit.end()
-  const lastEventId = await mark(room)
+  const lastEventId = await mark(room, showing.tellsId)
   const told = room.client.told.items.slice(before).filter((one) => one.kind !== 'event' || !isMark(one.data))
   return { told, lastEventId }
 }
@@ -125,16 +111,18 @@ const many = 200
 /** Pieces that are written too soon one after another may arrive as one. */
 const moment = () => sleep(1)
 
+/** Which IDs a client comes back with is asked by cases of its own: how it has read one is another matter. */
+const notCarried = () =>
+  new Unobserved('not observed: the client does not come back after an ID like this', 'a client that comes back with any ID')
+
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
-const isMark = (data: string) => data.includes(markText)
-const markText = 'the kit marks the end of what came before'
 let marks = 0
 
 /** A connection whose one event tells that the client has told all that came before it; gives the ID that the client came back with. */
-const mark = async (room: Showroom): Promise<string> => {
+const mark = async (room: Showroom, isCarried = true): Promise<string> => {
   const { client, waits, signal, pace, prompt } = room
-  const visit = await visitBy(room, 'the return of the client after the stream')
+  const visit = await visitBy(room, 'the return of the client after the stream', isCarried ? undefined : notCarried)
   const data = `${markText} ${marks++}.`
   visit.start()
   visit.send(`retry: ${quick}\nid\ndata: ${data}\n\n`)

@@ -2,7 +2,7 @@ import { Unobserved, Violation } from '../expect.ts'
 import type { Tape } from '../tape.ts'
 import type { LaneOptions, Shown } from './lane.ts'
 import { openAddress } from './origin/address.ts'
-import type { Showing } from './showing.ts'
+import { isMark, type Showing } from './showing.ts'
 import { startClient } from './started.ts'
 import { tooLate } from './waits.ts'
 
@@ -36,7 +36,7 @@ export const showOnce = async (
           )
         throw error
       })
-    return { told: client.told.items, lastEventId: '' }
+    return { told: client.told.items.filter((one) => one.kind !== 'event' || !isMark(one.data)), lastEventId: '' }
   } finally {
     address.close()
     await client.close()

@@ -12,15 +12,24 @@ export type Showing = {
 
 const utf8 = new TextEncoder()
 
+/** What the kit says in events of its own, which are no part of what is shown. */
+export const markText = 'the kit marks the end of what came before'
+
+export const isMark = (data: string): boolean => data.includes(markText)
+
 /**
  * A vector, and behind it, where it ends with whole blocks, what keeps its end from being the end of the client: a reconnection time
- * that is long is taken back, and so is an ID that a request field may not be able to carry.
+ * that is long is taken back, and so is an ID that a request field may not be able to carry (with an event, for those who heed no ID
+ * without one).
  */
 export const showingOf = (vector: Pick<Vector, 'stream'>, cuts: readonly number[]): Showing => {
   const bytes = bytesOf(vector)
   const { retry, lastEventId } = decode(bytes)
   const tellsId = isPlain(lastEventId)
-  const takenBack = [...(retry !== null && retry > quick ? [`retry: ${quick}\n`] : []), ...(tellsId ? [] : ['id\n'])].join('')
+  const takenBack = [
+    ...(retry !== null && retry > quick ? [`retry: ${quick}\n`] : []),
+    ...(tellsId ? [] : [`id\ndata: ${markText}\n`]),
+  ].join('')
   const behind = takenBack === '' || !isWhole(bytes) ? [] : [utf8.encode(`${takenBack}\n`)]
   return { pieces: [...cut(bytes, cuts), ...behind], tellsId }
 }

@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -8,6 +8,8 @@ export type Site = {
   readonly origin: string
   /** Every request whose path begins with this segment goes to `come`, until what is returned is called. */
   route(segment: string, come: (request: IncomingMessage) => void): () => void
+  /** Aborts when it closes. */
+  readonly closing: AbortSignal
   close(): Promise<void>
 }
 
@@ -28,13 +30,17 @@ export const openSite = async (): Promise<Site> => {
   server.on('clientError', (_, socket) => socket.destroy())
   server.listen(0, '127.0.0.1', 8192)
   await once(server, 'listening')
+  const closing = new AbortController()
+  setMaxListeners(0, closing.signal)
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     route(segment, come) {
       routes.set(segment, come)
       return () => void routes.delete(segment)
     },
+    closing: closing.signal,
     async close() {
+      closing.abort()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
