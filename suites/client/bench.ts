@@ -1,7 +1,7 @@
 import type { Vector } from '../../spec/vector.ts'
 import { Unclear, Violation } from '../expect.ts'
 import type { Tape } from '../tape.ts'
-import type { Told } from '../targets/client.ts'
+import type { ClientOptions, Told } from '../targets/client.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
 import type { Control } from './control.ts'
 import { type Address, openAddress } from './origin/address.ts'
@@ -18,6 +18,8 @@ export type Bench = {
   readonly control: Control
   readonly waits: Waits
   readonly delay: number
+  /** What every client is asked for, unless a case asks for something else. */
+  readonly asked: ClientOptions
   readonly tellsErrors: boolean
   readonly reading: Pick<ClientWorld, 'meaningOf' | 'cutsOf' | 'dialect'> & {
     read(vector: Vector, cuts: readonly number[], signal: AbortSignal, tape: Tape): ReturnType<ClientWorld['read']>
@@ -42,10 +44,10 @@ export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): P
   const world: ClientWorld = {
     origin: addressOn(sites.same),
     address: (where) => addressOn(sites[where]),
-    async open(url, options = {}) {
+    async open(url, given = {}, sieve = undefined) {
       const record = (told: Told) => tape.receivedLine(JSON.stringify(lineOf(told)), told.at)
-      tape.sentLine(() => `open ${url}${Object.keys(options).length > 0 ? ` ${JSON.stringify(options)}` : ''}`)
-      const started = await startClient(connection, url, options, { signal, alone: bench.alone, record })
+      tape.sentLine(() => `open ${url}${Object.keys(given).length > 0 ? ` ${JSON.stringify(given)}` : ''}`)
+      const started = await startClient(connection, url, { ...bench.asked, ...given }, { signal, alone: bench.alone, record, sieve })
       clients.push({ ...started, url })
       return clientOf(started, bench)
     },

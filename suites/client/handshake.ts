@@ -1,6 +1,6 @@
 import { Unclear, Violation } from '../expect.ts'
 import type { Exposed } from '../parser/reading.ts'
-import type { Told } from '../targets/client.ts'
+import type { ClientOptions, Told } from '../targets/client.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
 import { SetupError } from '../targets/setup-error.ts'
 import { openAddress } from './origin/address.ts'
@@ -25,25 +25,28 @@ export type HandshakeOptions = {
   readonly connection: ClientConnection
   readonly site: Site
   readonly timeout: number
-  readonly initialDelayMs: number | undefined
+  /** What every client is asked for. */
+  readonly asked: ClientOptions
   readonly signal: AbortSignal
 }
 
 const unseen = { asked() {}, answered() {}, sent() {} }
+
+/** A client is given so long to ask for the first time, in milliseconds, however little a case is given. */
+const longestStart = 10_000
 
 /** The longest that a client is waited for to come back, in milliseconds. */
 const longestDelay = 30_000
 
 /** One plain stream, one end, and one more stream; throws a SetupError when the first has no usable answer. */
 export const shakeHands = async (options: HandshakeOptions): Promise<Acquaintance> => {
-  const { connection, site, initialDelayMs, signal } = options
+  const { connection, site, asked, signal } = options
   const address = openAddress(site, unseen)
-  const open = { types: ['greeting'], ...(initialDelayMs === undefined ? {} : { initialDelayMs }) }
   let client: Started | undefined
   try {
-    client = await startClient(connection, address.url, open, { signal, alone: false, record: () => {} })
+    client = await startClient(connection, address.url, { ...asked, types: ['greeting'] }, { signal, alone: false, record: () => {} })
     const come = visitsOf(address.visits, client, signal)
-    const first = await come(options.timeout).catch((error) => refuse(error, 'the client does not connect', client))
+    const first = await come(Math.max(options.timeout, longestStart)).catch((error) => refuse(error, 'the client does not connect', client))
     const { prompt, ended } = await greet(first, client, options)
     const events = client.told.items.filter(({ kind }) => kind === 'event')
     const second = await come(connection.returnsWithin ?? longestDelay).catch(() => undefined)

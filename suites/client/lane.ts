@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Unobserved, Violation } from '../expect.ts'
 import type { Tape } from '../tape.ts'
-import type { Told } from '../targets/client.ts'
+import type { ClientOptions, Told } from '../targets/client.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
 import { type Address, openAddress } from './origin/address.ts'
 import type { Site } from './origin/site.ts'
@@ -30,7 +30,8 @@ export type LaneOptions = {
   readonly prompt: boolean
   /** The types that are listened for. */
   readonly types: readonly string[]
-  readonly initialDelayMs: number | undefined
+  /** What every client is asked for. */
+  readonly asked: ClientOptions
   readonly alone: boolean
   /** Of the run. */
   readonly signal: AbortSignal
@@ -40,14 +41,19 @@ export const openLane = async (options: LaneOptions): Promise<Lane> => {
   let tape: Tape | undefined
   const address = openAddress(options.site, { asked: (text) => tape?.receivedLine(text()), answered() {}, sent() {} })
   const pace = createPace()
-  const client = await startClient(options.connection, address.url, optionsOf(options), {
-    signal: options.signal,
-    alone: options.alone,
-    record(told) {
-      if (told.kind === 'error') pace.failed()
-      tape?.receivedLine(JSON.stringify({ ...told, at: undefined }), told.at)
+  const client = await startClient(
+    options.connection,
+    address.url,
+    { ...options.asked, types: options.types },
+    {
+      signal: options.signal,
+      alone: options.alone,
+      record(told) {
+        if (told.kind === 'error') pace.failed()
+        tape?.receivedLine(JSON.stringify({ ...told, at: undefined }), told.at)
+      },
     },
-  })
+  )
   let state: 'new' | 'ready' | 'broken' = 'new'
   return {
     async show(showing, { signal, tape: recorded }) {
@@ -71,8 +77,6 @@ export const openLane = async (options: LaneOptions): Promise<Lane> => {
     },
   }
 }
-
-const optionsOf = ({ types, initialDelayMs }: LaneOptions) => ({ types, ...(initialDelayMs === undefined ? {} : { initialDelayMs }) })
 
 type Showroom = LaneOptions & {
   readonly address: Address

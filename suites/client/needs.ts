@@ -8,6 +8,10 @@ export const clientNeeds = {
     reason: 'not observed: the client is no object with the EventSource interface',
     unlock: '--module with a class that has the EventSource interface',
   },
+  bulk: {
+    reason: 'not observed: the client tells each event in a request of its own, and a million of them would take minutes',
+    unlock: 'a command or --module instead of a service',
+  },
   open: {
     reason: 'not observed: the client does not tell when a stream is opened',
     unlock: 'have the adapter tell {"open": true}',

@@ -40,6 +40,29 @@ for (const [what, body] of Object.entries(oddballs)) {
   })
 }
 
+/** Heeds no retry field; how long it waits by default, it can be told. */
+const deaf = `import { EventSource } from '${reference}'
+const mute = () => new TransformStream({
+  transform: (bytes, controller) => controller.enqueue(Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll('retry', 'later'), 'latin1')),
+})
+const fetching = async (...asked) => {
+  const response = await fetch(...asked)
+  return new Response(response.body.pipeThrough(mute()), response)
+}
+export default {
+  connect(url, { initialDelayMs: reconnectionTime = 3000 }, emit) {
+    const source = new EventSource(url, { reconnectionTime, fetch: fetching })
+    source.addEventListener('message', ({ data }) => emit({ data }))
+    return () => source.close()
+  },
+}`
+
+t.test('a client that heeds no retry field is red, however long it waits unless it is asked to wait less', async (t) => {
+  const module = `${t.testdir({ 'client.mjs': deaf })}/client.mjs`
+  const { verdicts } = await run({ role: 'client', kind: 'module', module }, { only: ['client/retry/milliseconds'] })
+  t.match(verdicts, [{ outcome: 'fail', reason: 'the return comes too early' }])
+})
+
 t.test('what an EventSource must not do, and a client may, is no violation of a module with connect()', async (t) => {
   const module = t.testdir({ 'client.mjs': moduleOf(telling('data && emit({ type, data, lastEventId })')) })
   const results = await run(

@@ -50,23 +50,14 @@ const greetOn = async (
   options: ClientSessionOptions,
 ): Promise<Session<ClientWorld>> => {
   const { timeout, signal, cuts, seed } = options
-  const initialDelayMs = connection.inspect ? undefined : initialDelay
-  const known = await shakeHands({ connection, site: sites.same, timeout, initialDelayMs, signal })
+  const asked = connection.inspect ? {} : { initialDelayMs: initialDelay }
+  const known = await shakeHands({ connection, site: sites.same, timeout, asked, signal })
   const { delay = 0 } = known
   const waits = waitsFor(timeout, delay, connection.returnsWithin)
   const control = createControl(sites.same, signal)
-  const reads = createReads({
-    connection,
-    site: sites.same,
-    waits,
-    initialDelayMs,
-    signal,
-    control,
-    prompt: known.prompt,
-    returns: known.delay !== undefined,
-  })
-  const read = (seen: Seen, vector: Vector, at: readonly number[], until: AbortSignal, tape: Tape) =>
-    reads.read(seen, vector, at, until, tape)
+  const returns = known.delay !== undefined
+  const reads = createReads({ connection, site: sites.same, waits, asked, signal, control, prompt: known.prompt, returns })
+  const { read } = reads
   const blind: Seen = { ...known, dialect: browserDialect }
   const claim = options.isClaimed || connection.inspect ? options.claim : 'client'
   const dialect = claim === 'eventsource' ? browserDialect : await dialectOf(blind, read, options)
@@ -77,17 +68,15 @@ const greetOn = async (
     cutsOf: (vector) => cutsOf(bytesOf(vector), seed, cuts),
     dialect: () => dialect,
   }
+  const tellsErrors = !lacks('error', known, connection, claim)
+  const bench = { connection, sites, control, waits, delay, asked, tellsErrors, reading }
   return {
     claim,
     ...(claim === 'eventsource' ? {} : { dialect }),
     lacks: (need) => lacks(need, known, connection, claim),
     patience: 3 * waits.return,
     inTurn: { has: ({ id }) => id.startsWith('client/limits/'), patience: 3 * waits.return, prepare: async () => {} }, // they keep client and kit busy
-    run: (item, until, tape) =>
-      runIn(
-        { connection, sites, control, waits, delay, tellsErrors: !lacks('error', known, connection, claim), reading, signal: until, tape },
-        item,
-      ),
+    run: (item, until, tape) => runIn({ ...bench, signal: until, tape }, item),
     reproduce: (caseId) => connection.reproduce(caseId),
     async close() {
       await reads.close()
@@ -124,6 +113,8 @@ const lacks = (need: Need, { exposed, hearsTypes, delay, tells }: Acquaintance, 
       return delay === undefined
     case 'object':
       return connection.inspect === undefined
+    case 'bulk':
+      return connection.tellsByRequest === true
     case 'open':
       return connection.inspect === undefined && !tells.open // an object has no choice
     case 'error':

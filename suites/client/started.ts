@@ -18,12 +18,20 @@ export type Started = {
 /** The most that is kept of what one client tells; a flood is no answer. */
 const most = { lines: 200_000, characters: 128 * 1024 ** 2 }
 
+type How = {
+  readonly signal: AbortSignal
+  readonly alone: boolean
+  readonly record: (told: Told) => void
+  /** Takes away what is not to be kept. */
+  readonly sieve?: ((told: Told) => boolean) | undefined
+}
+
 /** Starts a client and listens to it; a flood of lines ends it. */
 export const startClient = async (
   connection: ClientConnection,
   url: string,
   options: Parameters<ClientConnection['open']>[1],
-  { signal, alone, record }: { readonly signal: AbortSignal; readonly alone: boolean; readonly record: (told: Told) => void },
+  { signal, alone, record, sieve }: How,
 ): Promise<Started> => {
   const told = createQueue<Told>()
   const loss = createLatch<Error>()
@@ -38,7 +46,7 @@ export const startClient = async (
   let isFlood = false
   let client: OpenClient | undefined
   const hear = (one: Told) => {
-    if (isFlood) return
+    if (isFlood || sieve?.(one)) return
     characters += sizeOf(one)
     if (told.items.length < most.lines && characters < most.characters) {
       record(one)

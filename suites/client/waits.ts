@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as oneTurn, setTimeout as sleep } from 'node:timers/promises'
 import { Unclear, Violation } from '../expect.ts'
 import type { Control } from './control.ts'
 
@@ -37,8 +37,9 @@ export const believed = async <Result>(control: Control, milliseconds: number, w
   }
 }
 
-/** Holds a case up; rejects with the reason of the signal. */
+/** Holds a case up; 0: for one turn, in which what was written goes out. Rejects with the reason of the signal. */
 export const pass = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
+  if (milliseconds === 0) await oneTurn()
   const due = performance.now() + milliseconds
   for (let left = milliseconds; left > 0; left = due - performance.now()) {
     await sleep(Math.ceil(left), undefined, { signal }).catch(() => signal.throwIfAborted())

@@ -9,8 +9,8 @@ export type ClientWorld = {
   readonly origin: Origin
   /** A further address: of the same origin, or of another one (the same host, another port). */
   address(where: 'same' | 'other'): Origin
-  /** Starts a client at this URL. Default options: none. */
-  open(url: string, options?: ClientOptions): Promise<Client>
+  /** Starts a client at this URL; one that can be asked to wait shortly by default is, unless the options say otherwise. */
+  open(url: string, options?: ClientOptions, sieve?: Sieve): Promise<Client>
   /** Looks at the constructor, or at an object that is made and closed again; needs `object`. */
   readonly inspect: Inspect
   /** How long the client waits before it comes back where no stream has said how long, in milliseconds; measured before any case. */
@@ -22,7 +22,10 @@ export type ClientWorld = {
    * (with `delay` as its reconnection time); `what` says after what none is lawful.
    */
   noReturn(origins: Origin | readonly Origin[], what: string): Promise<void>
-  /** Holds everything up for so many milliseconds; for lower bounds only, never to prove that nothing comes. */
+  /**
+   * Holds everything up for so many milliseconds; 0: for one turn, in which what was sent goes out by itself.
+   * For lower bounds only, never to prove that nothing comes.
+   */
   pass(milliseconds: number): Promise<void>
   /** What the client makes of a vector over a socket; each in a connection of its own, whole or in these pieces. */
   read(vector: Vector, cuts?: readonly number[]): Promise<Reading>
@@ -51,6 +54,9 @@ export type Origin = {
   readonly visits: readonly Visit[]
 }
 
+/** Looks at what a client tells, and keeps most of it from piling up: true for what is not to be kept. */
+export type Sieve = (told: Told) => boolean
+
 export type { Argument, ClientOptions, Reaction, Told } from '../targets/client.ts'
 
 export type Fields = readonly (readonly [name: string, value: string])[]
@@ -60,6 +66,8 @@ export type Visit = {
   readonly method: string
   /** As on the request line. */
   readonly target: string
+  /** Of HTTP, as it was asked with: 1.0 or 1.1. */
+  readonly version: string
   /** performance.now() when the header section was there. */
   readonly at: number
   /** The value of a field, its bytes read as UTF-8; several are joined by ", ". Undefined where there is none. */

@@ -6,6 +6,8 @@ export type ClientConnection = {
   readonly inspect?: Inspect
   /** The longest that it is waited for until it comes back, in milliseconds, where that is known to be less than for others. */
   readonly returnsWithin?: number
+  /** Whether it tells each event in a request of its own. */
+  readonly tellsByRequest?: true
   /** The options that it says it can take; absent where it does not say. */
   readonly takes?: (option: keyof ClientOptions) => boolean
   /**

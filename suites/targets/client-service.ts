@@ -18,6 +18,7 @@ export const openClientService = async (url: string, signal: AbortSignal): Promi
   const callbacks = await openCallbacks()
   let count = 0
   return {
+    tellsByRequest: true,
     takes: (option) => takes(option, capabilities),
     async open(streamUrl, options, listener, how) {
       const callback = callbacks.expect(listener)

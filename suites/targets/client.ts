@@ -8,7 +8,7 @@ export type ClientOptions = {
   readonly method?: string
   readonly body?: string
   /** The reconnection time until a stream sets another, in milliseconds. */
-  readonly initialDelayMs?: number
+  readonly initialDelayMs?: number | undefined
   /** The types of event that are listened for beside `message`, where a client has to know them. */
   readonly types?: readonly string[]
   /** What listeners of an object do, beside telling. */
@@ -53,6 +53,8 @@ export type Fired = {
   readonly dataType: string
   /** Whether `this` of the listener and target of the event are the object. (currentTarget is null for all listeners but the first in Node 20.) */
   readonly onObject: boolean
+  /** The attribute url of the object at that moment, where it is a string. */
+  readonly url?: string
   /** Which attributes were called for it before this listener was: onopen, onmessage, onerror. */
   readonly through?: readonly string[]
 }

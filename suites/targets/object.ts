@@ -6,6 +6,7 @@ export type EventSourceClass = new (url: string, init?: object) => EventSourceLi
 
 export type EventSourceLike = {
   readonly readyState: number
+  readonly url?: unknown
   addEventListener(type: string, listener: (event: Event) => void): void
   close(): void
 }
@@ -33,7 +34,7 @@ export const openObject = (
         lineOf(
           type,
           event,
-          firedOf(event, this === object && event.target === (object as unknown), attributes.calledFor(event)),
+          { ...firedOf(event, this === object && event.target === (object as unknown), attributes.calledFor(event)), ...urlOf(object) },
           object.readyState,
         ),
       )
@@ -104,6 +105,8 @@ const closeIt = (object: EventSourceLike, times: number, tell: Tell): void => {
   }
   tell({ kind: 'closed', readyState: object.readyState, ...(threw === undefined ? {} : { threw }) })
 }
+
+const urlOf = ({ url }: EventSourceLike): Pick<Fired, 'url'> => (typeof url === 'string' ? { url } : {})
 
 /** What an event is; one of an old library may lack anything. */
 const firedOf = (event: Event, onObject: boolean, through: readonly string[]): Fired => {

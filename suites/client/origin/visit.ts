@@ -35,6 +35,7 @@ export const visitOf = (request: IncomingMessage, recorder: Recorder): HeldVisit
   return {
     method: request.method ?? '',
     target: request.url ?? '',
+    version: request.httpVersion,
     at,
     headers,
     header(name) {
