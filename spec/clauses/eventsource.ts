@@ -96,7 +96,6 @@ export const eventsource = {
   'request.cache': {
     ...construct,
     summary: 'The cache mode is no-store: no stream is answered from a cache, and none is put there.',
-    status: 'planned',
   },
   'request.cache-control': {
     ...network,
@@ -127,7 +126,10 @@ export const eventsource = {
     ...construct,
     url: `${html}#dom-eventsource-url`,
     summary: 'A redirect does not change the attribute url.',
-    status: 'planned',
+  },
+  'redirect.method': {
+    ...redirecting,
+    summary: 'A 303 is followed with GET and without content; a 307 or 308 repeats method and content.',
   },
   'redirect.limit': {
     ...redirecting,
@@ -220,6 +222,12 @@ export const eventsource = {
     summary: 'Any other network error leads to a reconnection, or to failure where the client knows another attempt to be futile.',
     hint: 'fire error either way: never stay CONNECTING in silence',
   },
+  'response.informational': {
+    ...mediaType,
+    section: '15.2',
+    url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.2',
+    summary: 'Answers of the class 1xx may come before the final one; a client reads past them.',
+  },
   'response.line-by-line': {
     ...construct,
     summary: 'The body is interpreted while it arrives: an event reaches the page although the response has not ended.',
@@ -257,13 +265,12 @@ export const eventsource = {
     ...construct,
     summary: 'The end of each later body leads to a reconnection too, without a limit to their number.',
   },
-  'reconnect.ready-state': { ...reestablish, summary: 'When a reconnection begins, readyState is CONNECTING.', status: 'planned' },
-  'reconnect.error-event': { ...reestablish, summary: 'When a reconnection begins, error fires once.', status: 'planned' },
+  'reconnect.ready-state': { ...reestablish, summary: 'When a reconnection begins, readyState is CONNECTING.' },
+  'reconnect.error-event': { ...reestablish, summary: 'When a reconnection begins, error fires once.' },
   'reconnect.after-events': {
     ...reestablish,
     summary: 'The events of a body that has ended reach the page before error does.',
     hint: 'queue error behind the events that wait, instead of firing it at once',
-    status: 'planned',
   },
   'reconnect.delay': {
     ...reestablish,
@@ -274,13 +281,11 @@ export const eventsource = {
     ...reestablish,
     level: 'may',
     summary: 'A client may wait longer than the reconnection time.',
-    status: 'planned',
   },
   'reconnect.backoff': {
     ...reestablish,
     level: 'may',
     summary: 'A client may wait longer after each failed attempt, or until the network is back.',
-    status: 'planned',
   },
   'reconnect.same-request': {
     ...reestablish,
@@ -340,7 +345,6 @@ export const eventsource = {
     url: `${html}#concept-event-stream-reconnection-time`,
     level: 'may',
     summary: 'Until a retry field comes, the reconnection time is the choice of the client, probably a few seconds.',
-    status: 'planned',
   },
   'reconnect.retry': {
     ...reestablish,

@@ -180,7 +180,6 @@ export const grammar = {
     roles: ['client'],
     summary: 'A client bounds what a stream that sends too much may take of its memory and time.',
     hint: 'stop reading from the socket while events wait to be handled',
-    status: 'planned',
   },
   'mime.capacity': {
     ...mime,

@@ -1,12 +1,15 @@
 import type { Case } from '../case.ts'
 import { announcingCases } from './cases/announcing.ts'
 import { bodyCases } from './cases/bodies.ts'
+import { cachedCases } from './cases/cached.ts'
 import { carryingCases } from './cases/carrying.ts'
 import { closedCases } from './cases/closed.ts'
 import { closingCases } from './cases/closing.ts'
+import { codingCases } from './cases/codings.ts'
 import { constructorCases } from './cases/constructor.ts'
 import { delayingCases } from './cases/delaying.ts'
 import { clientDialectCases } from './cases/dialect.ts'
+import { endedCases } from './cases/ended.ts'
 import { failingCases } from './cases/failing.ts'
 import { interfaceCases } from './cases/interface.ts'
 import { keepingCases } from './cases/keeping.ts'
@@ -17,6 +20,7 @@ import { namedCases } from './cases/named.ts'
 import { networkCases } from './cases/network.ts'
 import { nowhereCases } from './cases/nowhere.ts'
 import { reconnectingCases } from './cases/reconnecting.ts'
+import { redirectedCases } from './cases/redirected.ts'
 import { redirectCases } from './cases/redirects.ts'
 import { requestCases } from './cases/requests.ts'
 import { resumingCases } from './cases/resuming.ts'
@@ -27,6 +31,7 @@ import { survivingCases } from './cases/surviving.ts'
 import { throwingCases } from './cases/throwing.ts'
 import { typeCases } from './cases/types.ts'
 import { clientChunkingCases, clientVectorCases } from './cases/vectors.ts'
+import { waitingCases } from './cases/waiting.ts'
 import type { ClientWorld } from './world.ts'
 
 /** The cases of the role client, in the order of the report. */
@@ -35,18 +40,23 @@ export const clientCases: readonly Case<ClientWorld>[] = [
   ...clientChunkingCases,
   ...retryCases,
   ...reconnectingCases,
+  ...endedCases,
   ...delayingCases,
+  ...waitingCases,
   ...keepingCases,
   ...networkCases,
   ...resumingCases,
   ...carryingCases,
   ...survivingCases,
   ...requestCases,
+  ...cachedCases,
   ...redirectCases,
+  ...redirectedCases,
   ...nowhereCases,
   ...statusCases,
   ...typeCases,
   ...bodyCases,
+  ...codingCases,
   ...schemeCases,
   ...limitCases,
   ...constructorCases,

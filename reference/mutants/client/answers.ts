@@ -1,18 +1,8 @@
 import type { ClauseId } from '../../../spec/clauses.ts'
-import type { Steps } from '../../eventsource/source.ts'
+import type { Source } from '../../eventsource/source.ts'
 import { standard } from '../../eventsource/steps.ts'
 import { type ClientMutant, clientMutant, fetching } from './mutant.ts'
-
-/** The answer as somebody else would have it; where it came from stays. */
-const seenAs = (
-  response: Response,
-  change: { readonly status?: number; readonly type?: string; readonly body?: ReadableStream<Uint8Array> | null },
-) => {
-  const headers = new Headers(response.headers)
-  if (change.type !== undefined) headers.set('Content-Type', change.type)
-  const body = change.body === undefined ? response.body : change.body
-  return Object.defineProperty(new Response(body, { status: change.status ?? response.status, headers }), 'url', { value: response.url })
-}
+import { reading, seenAs } from './seen-as.ts'
 
 /** Takes some answers for event streams that are none. */
 const taking = (id: string, clause: ClauseId, summary: string, isTaken: (response: Response) => boolean): ClientMutant =>
@@ -46,28 +36,27 @@ const retrying = (id: string, clause: ClauseId, summary: string, isRetried: (res
     },
   })
 
-const essence = (response: Response) => response.headers.get('content-type') ?? ''
-const is200 = ({ status }: Response) => status === 200
-
-/** Reads the body in its own way. */
-const reading = (change: (response: Response) => Response | Promise<Response>): { readonly steps: Partial<Steps> } => ({
-  steps: { interpret: async (source, response) => standard.interpret(source, await change(response)) },
-})
-
-/** Holds each piece of a body back until the next one comes. */
-const holding = (response: Response): Response => {
-  let held: Uint8Array | undefined
-  const hold = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      if (held) controller.enqueue(held)
-      held = chunk
-    },
-    flush(controller) {
-      if (held) controller.enqueue(held)
+/** Looks at the Content-Type of an answer only where this is so; `isKnown`: the object has had a stream. */
+const lookingOnce = (id: string, clause: ClauseId, summary: string, isLooked: (response: Response) => boolean): ClientMutant =>
+  clientMutant(id, clause, summary, {
+    steps: () => {
+      const known = new WeakSet<Source>()
+      return {
+        async announce(source) {
+          known.add(source)
+          await standard.announce(source)
+        },
+        processResponse: (source, response) =>
+          standard.processResponse(
+            source,
+            known.has(source) && is200(response) && !isLooked(response) ? seenAs(response, { type: 'text/event-stream' }) : response,
+          ),
+      }
     },
   })
-  return seenAs(response, { body: response.body?.pipeThrough(hold) ?? null })
-}
+
+const essence = (response: Response) => response.headers.get('content-type') ?? ''
+const is200 = ({ status }: Response) => status === 200
 
 const recoding = (response: Response): Response => {
   const [, charset] = /charset=([\w-]+)/.exec(essence(response)) ?? []
@@ -76,7 +65,7 @@ const recoding = (response: Response): Response => {
   return seenAs(response, { body: recoded ?? null })
 }
 
-/** Wrong about which answer is an event stream, and how its body is read. */
+/** Wrong about which answer is an event stream, or what is read from it. */
 export const answerMutants: readonly ClientMutant[] = [
   taking(
     'status-ignored',
@@ -96,6 +85,24 @@ export const answerMutants: readonly ClientMutant[] = [
   retrying('status-429-retried', 'response.status', 'comes back after a 429', ({ status }) => status === 429),
   retrying('status-408-retried', 'response.status', 'comes back after a 408', ({ status }) => status === 408),
   refusing('reason-phrase', 'response.status', 'wants the reason phrase OK', (_, { statusText }) => statusText !== 'OK'),
+  clientMutant(
+    'location-of-any-status',
+    'response.status',
+    'follows the Location of whatever is no redirect',
+    fetching((right) => async (input, init) => {
+      const response = await right(input, init)
+      const location = response.headers.get('location')
+      return location === null || response.status === 200 ? response : right(new URL(location, String(input)), init)
+    }),
+  ),
+  clientMutant('status-421-retried', 'response.status', 'asks for ever after a 421', {
+    steps: {
+      async processResponse(source, response) {
+        if (response.status === 421) return { step: 'reestablish', reason: 'misdirected' }
+        return standard.processResponse(source, response)
+      },
+    },
+  }),
   retrying('status-204-retried', 'response.stop-204', 'comes back after a 204', ({ status }) => status === 204),
   clientMutant(
     'status-401-repeated',
@@ -137,6 +144,15 @@ export const answerMutants: readonly ClientMutant[] = [
     'goes by the last of several Content-Types',
     (response) => is200(response) && essence(response).endsWith(', text/event-stream'),
   ),
+  lookingOnce(
+    'type-once',
+    'response.content-type',
+    'looks at the type of its first answer only',
+    ({ headers }) => !headers.has('content-type'),
+  ),
+  lookingOnce('type-missing-later', 'response.content-type-missing', 'opens a later stream without Content-Type', ({ headers }) =>
+    headers.has('content-type'),
+  ),
   refusing('type-case', 'response.content-type-case', 'wants the type in lower case', (type) => !type.startsWith('text/event-stream')),
   refusing('type-exact', 'response.content-type-parameters', 'takes no parameter', (type) => type !== 'text/event-stream'),
   refusing(
@@ -150,26 +166,6 @@ export const answerMutants: readonly ClientMutant[] = [
   ),
   refusing('charset-utf8-only', 'mime.charset-ignored', 'takes no charset but UTF-8', (type) => /charset=(?!"?utf-8)/i.test(type)),
   clientMutant('charset-heeded', 'mime.charset-ignored', 'reads a stream in the charset that it is said to be in', reading(recoding)),
-  clientMutant(
-    'body-as-a-whole',
-    'response.line-by-line',
-    'reads a body when it is complete',
-    reading(async (response) => seenAs(response, { body: new Blob([await response.arrayBuffer()]).stream() })),
-  ),
-  clientMutant(
-    'length-as-a-whole',
-    'response.line-by-line',
-    'drops a body that has a Content-Length',
-    reading((response) => (response.headers.has('content-length') ? seenAs(response, { body: null }) : response)),
-  ),
-  clientMutant(
-    'coded-dropped',
-    'response.line-by-line',
-    'drops a body in a content coding',
-    reading((response) => (response.headers.has('content-encoding') ? seenAs(response, { body: null }) : response)),
-  ),
-  clientMutant('piece-held', 'response.line-by-line', 'holds each piece back until the next one comes', reading(holding)),
-  clientMutant('block-buffer', 'grammar.buffering', 'holds what has come back until more comes', reading(holding)),
   clientMutant('events-dropped', 'message.order', 'drops what is more than 10,000 events', {
     steps: () => {
       const counts = new WeakMap<AbortController, number>()

@@ -1,5 +1,5 @@
 import { decodeStream } from '../../decoder/streams.ts'
-import { CLOSED } from '../../eventsource/source.ts'
+import { CLOSED, OPEN, type Source } from '../../eventsource/source.ts'
 import { standard } from '../../eventsource/steps.ts'
 import { nextTask } from '../../eventsource/time.ts'
 import { fire, lingering } from './closing.ts'
@@ -34,6 +34,25 @@ const secondClose = (act: (source: Parameters<typeof standard.close>[0]) => void
 })
 
 export const closedMutants: readonly ClientMutant[] = [
+  clientMutant('closes-first-stream-only', 'close.in-handler', 'heeds close() within a chunk of its first stream only', {
+    steps: () => {
+      const known = new WeakSet<Source>()
+      const closed = new WeakSet<Source>()
+      return {
+        async reestablish(source, reason) {
+          known.add(source)
+          await standard.reestablish(source, reason)
+        },
+        async dispatch(source, { type, data, lastEventId }, origin) {
+          if (!known.has(source)) return standard.dispatch(source, { type, data, lastEventId }, origin)
+          source.target.dispatchEvent(new MessageEvent(type, { data, origin, lastEventId }))
+          if (source.readyState === CLOSED && !closed.has(source)) source.readyState = OPEN
+          else if (closed.has(source)) source.readyState = CLOSED
+          if (source.closing.signal.aborted) closed.add(source)
+        },
+      }
+    },
+  }),
   clientMutant('fires-queued', 'close.queued', 'looks at readyState when an event is queued, not when it fires', {
     steps: { dispatch: dispatchAnyway },
   }),

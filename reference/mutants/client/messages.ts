@@ -41,6 +41,18 @@ const withId = (idOf: (id: string, last: { id: string }) => string) => ({
 })
 
 export const messageMutants: readonly ClientMutant[] = [
+  clientMutant('origin-of-first', 'message.origin', 'keeps the origin of its first stream', {
+    steps: () => {
+      const first = new WeakMap<Source, string>()
+      return {
+        dispatch(source, event, origin) {
+          const kept = first.get(source) ?? origin
+          first.set(source, kept)
+          return standard.dispatch(source, event, kept)
+        },
+      }
+    },
+  }),
   clientMutant(
     'plain-messages',
     'message.interface',

@@ -61,6 +61,22 @@ export const closedCases: readonly Case<ClientWorld>[] = [
     },
   },
   {
+    id: 'client/close/in-later-listener',
+    title: 'stops within a chunk of the stream that it has come back to',
+    clause: 'close.in-handler',
+    needs: ['object', 'returns'],
+    async run(world) {
+      const { client, visit } = await begin(world, { reactions: [{ on: 'message', data: 'c', act: 'close' }] })
+      visit.send('retry: 10\ndata: a\n\ndata: b\n\n')
+      visit.end()
+      const second = await world.origin.accept('the reconnection')
+      second.send('data: c\n\ndata: d\n\n')
+      await closedBy(client)
+      await exchange(world)
+      equal(client.told.map(nameOf).at(-1) ?? null, 'closed', 'the last that fires')
+    },
+  },
+  {
     id: 'client/close/in-wait',
     title: 'does not come back when a listener of error closes it',
     clause: 'close.in-wait',

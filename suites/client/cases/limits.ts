@@ -1,8 +1,18 @@
 import type { Case } from '../../case.ts'
 import { equal } from '../../expect.ts'
 import type { ClientWorld } from '../world.ts'
+import { showsNothing } from './final.ts'
+import { triesOrTells } from './returning.ts'
 
 const megabyte = 1024 ** 2
+
+const unheard = 'nobody listens'
+
+/** As many events, of which one is listened for. */
+const thousand = (data: string): string => `${`event: unheard\ndata: ${unheard}\n\n`.repeat(999)}data: ${data}\n\n`
+
+/** Every kind of line end, and characters of two, three and four bytes. */
+const oneByOne = 'data: é☃\r\ndata: 😀\r\r\n'
 
 /** Streams that are large in one way or another. */
 export const limitCases: readonly Case<ClientWorld>[] = [
@@ -39,6 +49,52 @@ export const limitCases: readonly Case<ClientWorld>[] = [
       visit.send(Array.from({ length: 1000 }, (_, index) => `data: ${index}\n\n`).join(''))
       await client.until('the last of 1,000 events', (told) => told.kind === 'event' && told.data === '999')
       equal(client.told.filter(({ kind }) => kind === 'event').length, 1000, 'the number of events')
+    },
+  },
+  {
+    id: 'client/limits/million-events',
+    title: 'gets through a million events, and tells each that is listened for',
+    clause: 'message.order',
+    needs: ['bulk'],
+    async run({ open, origin }) {
+      const client = await open(origin.url, {}, (told) => told.kind === 'event' && told.data === unheard)
+      const visit = await origin.accept()
+      for (let sent = 0; sent < 1000; sent += 1) visit.send(thousand(`${sent}`))
+      for (let sent = 0; sent < 1000; sent += 1)
+        equal((await client.next(`message ${sent + 1} of 1000`)).data, `${sent}`, 'the next message')
+    },
+  },
+  {
+    id: 'client/limits/endless-line',
+    title: 'gets over a line of 32 MB that never ends',
+    clause: 'mime.flood',
+    needs: ['returns'],
+    async run(world) {
+      const client = await world.open(world.origin.url)
+      const visit = await world.origin.accept()
+      visit.send('retry: 10\ndata: ')
+      for (let sent = 0; sent < 32; sent += 1) visit.send('x'.repeat(megabyte))
+      visit.end()
+      await triesOrTells(world.origin.accept('the return after a line that never ends, or word of it,'), client, world)
+      showsNothing(client, 'a line that never ends')
+    },
+  },
+  {
+    id: 'client/limits/byte-by-byte',
+    title: 'reads a stream of 10,000 chunks of one byte each',
+    clause: 'stream.chunk-independent',
+    async run({ open, origin, pass }) {
+      const client = await open(origin.url)
+      const visit = await origin.accept()
+      const bytes = Buffer.from(oneByOne.repeat(400))
+      for (const byte of bytes) {
+        visit.send(Uint8Array.of(byte))
+        await pass(0)
+      }
+      for (let told = 0; told < 400; told += 1) {
+        const { data } = await client.next(`event ${told + 1} of 400`)
+        equal(data, 'é☃\n😀', 'the data of the event')
+      }
     },
   },
   {

@@ -79,6 +79,7 @@ export const nowhereCases: readonly Case<ClientWorld>[] = [
   ...[301, 302, 303, 307, 308].map(without),
   futile('invalid', 'follows no Location that cannot be parsed', 'redirect.invalid-location', elsewhere('http://[')),
   futile('invalid-port', 'follows no Location with a port that is none', 'redirect.invalid-location', elsewhere('http://127.0.0.1:99999/')),
+  futile('empty', 'shows nothing of a redirect whose Location is empty', 'redirect.followed', elsewhere('')),
   futile('mailto', 'follows no Location with mailto', 'redirect.scheme', elsewhere('mailto:a@b.example')),
   futile('data', 'follows no Location with data', 'redirect.scheme', elsewhere('data:text/event-stream,data:%20a%0A%0A')),
   futile('ftp', 'follows no Location with ftp', 'redirect.scheme', elsewhere('ftp://127.0.0.1/')),

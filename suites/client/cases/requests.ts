@@ -77,6 +77,9 @@ const target = (slug: string, title: string, clause: ClauseId, suffix: string, e
 /** What a request looks like. */
 export const requestCases: readonly Case<ClientWorld>[] = [
   first('get', 'asks with GET', 'request.get', ({ method }) => equal(method, 'GET', 'the method')),
+  first('no-content', 'asks without content', 'request.get', async (visit) => {
+    equal([visit.header('transfer-encoding') ?? null, await visit.body()], [null, ''], 'Transfer-Encoding and content of the request')
+  }),
   first('accept', 'says that it accepts text/event-stream, as browsers do', 'request.accept', accepts),
   later('accept-again', 'says so with each request, as browsers do', 'request.accept', accepts),
   first('cache-control', 'sends Cache-Control: no-cache', 'request.cache-control', isNoCache('Cache-Control')),

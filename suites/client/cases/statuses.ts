@@ -42,6 +42,20 @@ const spare = async ({ origin, noReturn }: ClientWorld, act: (visit: Visit) => v
   await noReturn(origin, 'the same answer twice')
 }
 
+/** Only 301, 302, 303, 307 and 308 are redirects. */
+const notRedirected = (status: number): Case<ClientWorld> => ({
+  id: `client/status/${status}-with-location`,
+  title: `follows no Location of a ${status}`,
+  clause: 'response.status',
+  async run({ open, origin, address, noReturn }) {
+    const target = address('same')
+    const client = await open(origin.url)
+    answering(status, [['Location', target.url]])(await origin.accept())
+    await noReturn([origin, target], `a ${status} with Location`)
+    showsNothing(client, `a ${status}`)
+  },
+})
+
 const challenge: Fields = [['WWW-Authenticate', 'Basic realm="kit"']]
 const later: Fields = [['Retry-After', '0']]
 
@@ -59,8 +73,10 @@ export const statusCases: readonly Case<ClientWorld>[] = [
   atFirst(503, 'response.status', later),
   ...[201, 205, 206, 304, 400, 403, 404, 410, 500, 501, 502, 505].map((status) => onReturn(status)),
   onReturn(401, 'response.status', challenge),
+  onReturn(421),
   onReturn(429, 'response.status', later),
   onReturn(503, 'response.status', later),
+  ...[201, 300, 304, 305].map(notRedirected),
   {
     id: 'client/status/other-reason',
     title: 'opens a stream whatever the reason phrase of the 200 says',

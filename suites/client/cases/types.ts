@@ -3,6 +3,7 @@ import type { Case } from '../../case.ts'
 import { equal } from '../../expect.ts'
 import type { ClientWorld, Fields } from '../world.ts'
 import { isFinal, isShown, trap } from './final.ts'
+import { returnAfter } from './returning.ts'
 
 const taken = (slug: string, title: string, clause: ClauseId, type: string): Case<ClientWorld> => ({
   id: `client/type/${slug}`,
@@ -47,6 +48,20 @@ const decoded = (slug: string, type: string): Case<ClientWorld> => ({
   },
 })
 
+/** A stream that was open, has ended, and is answered with something else when the client comes back. */
+const refusedOnReturn = (slug: string, what: string, clause: ClauseId, fields: string): Case<ClientWorld> => ({
+  id: `client/type/${slug}-on-return`,
+  title: `takes ${what} for final when it comes back`,
+  clause,
+  needs: ['returns'],
+  async run(world) {
+    const { next } = await returnAfter(world, 'retry: 10\n\n')
+    next.raw(`HTTP/1.1 200 OK\r\n${fields}Content-Length: ${trap.length}\r\nConnection: close\r\n\r\n${trap}`)
+    next.end()
+    await world.noReturn(world.origin, what)
+  },
+})
+
 /** Which Content-Type is that of an event stream. */
 export const typeCases: readonly Case<ClientWorld>[] = [
   spelt('upper-case', 'opens a stream of the type TEXT/EVENT-STREAM', 'TEXT/EVENT-STREAM'),
@@ -81,6 +96,8 @@ export const typeCases: readonly Case<ClientWorld>[] = [
   other('as-parameter-of-html', 'text/html;text/event-stream'),
   other('with-suffix', 'text/event-stream+json'),
   other('ndjson', 'application/x-ndjson'),
+  refusedOnReturn('html', 'the type text/html', 'response.content-type', 'Content-Type: text/html\r\n'),
+  refusedOnReturn('missing', 'an answer without Content-Type', 'response.content-type-missing', ''),
   refused('empty', 'an empty Content-Type', 'response.content-type', [['Content-Type', '']]),
   {
     id: 'client/type/two-fields',
