@@ -3,6 +3,7 @@ import type { Verdict } from '../spec/verdict.ts'
 import type { CaseSummary } from './case.ts'
 import type { GateOptions } from './gate.ts'
 import type { Selection } from './select.ts'
+import type { Invitation } from './targets/client-manual.ts'
 
 export type RunOptions = Selection &
   GateOptions & {
@@ -27,6 +28,8 @@ export type RunOptions = Selection &
     readonly signal?: AbortSignal | undefined
     /** Told once, before the first verdict. */
     readonly onPlan?: ((plan: readonly CaseSummary[]) => void) | undefined
+    /** Told of each address that a person is to connect a client to, where the target is `manual`. */
+    readonly onInvitation?: ((invitation: Invitation) => void) | undefined
     /** Told of each verdict, in the order of the results. */
     readonly onVerdict?: ((verdict: Verdict) => void) | undefined
   }

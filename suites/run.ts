@@ -37,7 +37,7 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
   const tooLate = new Unclear('setup', `cut off by the deadline of ${deadline / 1000} s for the whole run (--deadline)`)
   const timed = timedSignal(deadline, tooLate, signal, new Unclear('setup', 'cut off: the run was interrupted'))
   const isClaimed = options.claim !== undefined
-  const settled = { ...options, claim, isClaimed, timeout, jobs, seed, cuts, gate, redactor, keepSecret, signal: timed.signal }
+  const settled = { ...options, claim, isClaimed, timeout, deadline, jobs, seed, cuts, gate, redactor, keepSecret, signal: timed.signal }
   const report = await judgeAll(target, settled).finally(timed.release)
   return gate.ofResults({
     version: 1,
@@ -57,7 +57,7 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
 /** Who is waited for is asked much at a time, who computes as much as there are processors; each client that is a command is a process. */
 const jobsFor = (target: Target): number => {
   if (target.role === 'server') return suites.server.length
-  if (target.role === 'client') return target.kind === 'command' ? 8 : 64
+  if (target.role === 'client') return { command: 8, manual: suites.client.length, module: 64, service: 64, reference: 64 }[target.kind]
   return Math.min(4, availableParallelism())
 }
 
@@ -69,7 +69,9 @@ const claimOf = (target: Target): Claim => {
 
 const secretsOf = (target: Target): readonly string[] => (target.role === 'server' && target.kind === 'url' ? secretsOfAddress(target) : [])
 
-type Settled = RunOptions & ParserOptions & ClientSessionOptions & { readonly gate: Gate; readonly redactor: Redactor }
+type Settled = RunOptions &
+  ParserOptions &
+  ClientSessionOptions & { readonly deadline: number; readonly gate: Gate; readonly redactor: Redactor }
 type Report = Pick<Results, 'verdicts' | 'claim' | 'dialect' | 'watched' | 'setup'>
 
 const judgeAll = (target: Target, options: Settled): Promise<Report> => {
@@ -91,7 +93,7 @@ const judgeAll = (target: Target, options: Settled): Promise<Report> => {
     case 'client':
       return judgeWith(
         suites.client,
-        inTime((signal) => openClient(target, signal)),
+        inTime((signal, { deadline, onInvitation = () => {} }) => openClient(target, signal, { patience: 0.9 * deadline, onInvitation })),
         greetClient,
         options,
       )
@@ -131,9 +133,9 @@ const judgeWith = async <World, Connection extends { close(): Promise<void> }>(
 
 /** A server that is started bounds its own start, and has to be ended before the run is. */
 const inTime =
-  <Connection>(open: (signal: AbortSignal) => Promise<Connection>) =>
-  ({ timeout, signal }: Settled): Promise<Connection> =>
-    within(timeout, signal, notUp(timeout), open)
+  <Connection>(open: (signal: AbortSignal, options: Settled) => Promise<Connection>) =>
+  (options: Settled): Promise<Connection> =>
+    within(options.timeout, options.signal, notUp(options.timeout), (signal) => open(signal, options))
 
 const notUp = (timeout: number) =>
   new SetupError(`the target is not up within ${timeout / 1000} s`, 'a module is to load at once; --timeout gives it more time')

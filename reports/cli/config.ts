@@ -7,7 +7,14 @@ import { loadDocument } from './document.ts'
 export type Config = {
   readonly parser?: { readonly module?: string; readonly command?: readonly string[] }
   readonly encoder?: { readonly module?: string; readonly command?: readonly string[] }
-  readonly client?: { readonly module?: string; readonly export?: string; readonly command?: readonly string[]; readonly service?: string }
+  readonly client?: {
+    readonly module?: string
+    readonly export?: string
+    readonly command?: readonly string[]
+    readonly service?: string
+    readonly manual?: boolean
+    readonly listen?: string
+  }
   readonly server?: ServerConfig
   readonly name?: string
   readonly as?: string

@@ -50,7 +50,15 @@ export const judgeTargets = async (flags: Flags, terminal: Terminal, assignment:
 const judgeOne = async (target: Target, options: RunOptions, { json, quiet }: Flags, terminal: Terminal): Promise<Results> => {
   const progress = json || quiet ? noProgress : createProgress(terminal, pc, target.role)
   try {
-    return await run(target, { ...options, onPlan: (cases) => progress.plan(cases.length), onVerdict: progress.verdict })
+    return await run(target, {
+      ...options,
+      onPlan: (cases) => progress.plan(cases.length),
+      onInvitation({ url, what }) {
+        progress.clear()
+        terminal[json ? 'err' : 'out'](`${url}  ${pc.dim(what)}\n`)
+      },
+      onVerdict: progress.verdict,
+    })
   } finally {
     progress.clear()
   }

@@ -3,11 +3,12 @@ import { Unclear, Violation } from '../expect.ts'
 import type { Tape } from '../tape.ts'
 import type { ClientOptions, Told } from '../targets/client.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
+import { unheard } from './by-hand.ts'
 import type { Control } from './control.ts'
 import { type Address, openAddress } from './origin/address.ts'
 import type { Site } from './origin/site.ts'
 import { type Started, startClient } from './started.ts'
-import { lossesAt, type Opened, originOf } from './visited.ts'
+import { type Opened, originOf } from './visited.ts'
 import { believed, pass, tooLate, type Waits } from './waits.ts'
 import type { Client, ClientWorld, Origin } from './world.ts'
 
@@ -24,6 +25,8 @@ export type Bench = {
   readonly reading: Pick<ClientWorld, 'meaningOf' | 'cutsOf' | 'dialect'> & {
     read(vector: Vector, cuts: readonly number[], signal: AbortSignal, tape: Tape): ReturnType<ClientWorld['read']>
   }
+  /** Its ID and its title, for a person. */
+  readonly what: string
   /** In a process that nobody else is in. */
   readonly alone: boolean
   readonly signal: AbortSignal
@@ -37,7 +40,7 @@ export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): P
   const clients: Opened[] = []
   const addressOn = (site: Site): Origin => {
     const address = openAddress(site, recorderOf(tape))
-    const origin = originOf(address, bench, () => lossesAt(address.url, clients))
+    const origin = originOf(address, bench, clients)
     addresses.set(origin, address)
     return origin
   }
@@ -47,7 +50,8 @@ export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): P
     async open(url, given = {}, sieve = undefined) {
       const record = (told: Told) => tape.receivedLine(JSON.stringify(lineOf(told)), told.at)
       tape.sentLine(() => `open ${url}${Object.keys(given).length > 0 ? ` ${JSON.stringify(given)}` : ''}`)
-      const started = await startClient(connection, url, { ...bench.asked, ...given }, { signal, alone: bench.alone, record, sieve })
+      const how = { signal, alone: bench.alone, what: bench.what, record, sieve }
+      const started = await startClient(connection, url, { ...bench.asked, ...given }, how)
       clients.push({ ...started, url })
       return clientOf(started, bench)
     },
@@ -86,13 +90,15 @@ const recorderOf = (tape: Tape) => ({
   sent: (bytes: Uint8Array) => tape.sentStream(bytes),
 })
 
-const clientOf = (started: Started, { waits, control, signal }: Bench): Client => {
-  const take = (what: string, fits: (told: Told) => boolean) =>
-    believed(
+const clientOf = (started: Started, { connection, waits, control, signal }: Bench): Client => {
+  const take = async (what: string, fits: (told: Told) => boolean) => {
+    if (connection.manual) unheard()
+    return believed(
       control,
       waits.answer,
       started.told.take(fits, { milliseconds: waits.answer, signal, late: () => tooLate(what, waits.answer) }),
     )
+  }
   return {
     next: async (what = 'an event') => (await take(what, ({ kind }) => kind === 'event')) as Told & { kind: 'event' },
     until: async <Wanted extends Told>(what: string, fits: (told: Told) => boolean) => (await take(what, fits)) as Wanted,

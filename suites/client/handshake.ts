@@ -3,11 +3,13 @@ import type { Exposed } from '../parser/reading.ts'
 import type { ClientOptions, Told } from '../targets/client.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
 import { SetupError } from '../targets/setup-error.ts'
+import { patienceFor } from './by-hand.ts'
 import { openAddress } from './origin/address.ts'
 import type { Site } from './origin/site.ts'
 import type { HeldVisit } from './origin/visit.ts'
 import { quick } from './showing.ts'
 import { type Started, startClient } from './started.ts'
+import { tooLate } from './waits.ts'
 
 /** What a client has shown before any verdict. */
 export type Acquaintance = {
@@ -44,13 +46,27 @@ export const shakeHands = async (options: HandshakeOptions): Promise<Acquaintanc
   const address = openAddress(site, unseen)
   let client: Started | undefined
   try {
-    client = await startClient(connection, address.url, { ...asked, types: ['greeting'] }, { signal, alone: false, record: () => {} })
+    client = await startClient(
+      connection,
+      address.url,
+      { ...asked, types: ['greeting'] },
+      {
+        signal,
+        alone: false,
+        what: 'first of all, so that the kit knows how long it waits',
+        record: () => {},
+      },
+    )
     const come = visitsOf(address.visits, client, signal)
-    const first = await come(Math.max(options.timeout, longestStart)).catch((error) => refuse(error, 'the client does not connect', client))
-    const { prompt, ended } = await greet(first, client, options)
+    const { manual } = connection
+    const first = manual
+      ? await come(patienceFor(manual)).catch((error) => refuseNobody(error, address.url))
+      : await come(Math.max(options.timeout, longestStart)).catch((error) => refuse(error, 'the client does not connect', client))
+    const { prompt, ended } = manual ? greetUnheard(first) : await greet(first, client, options)
     const events = client.told.items.filter(({ kind }) => kind === 'event')
     const second = await come(connection.returnsWithin ?? longestDelay).catch(() => undefined)
-    if (second) await answerAgain(second, client, options, prompt)
+    if (manual) second?.answer(204)
+    else if (second) await answerAgain(second, client, options, prompt)
     const returned = second && { delay: second.at - ended, lastEventId: second.header('last-event-id') }
     return { prompt, ...acquaintanceOf(connection.inspect !== undefined, events, client.told.items, returned) }
   } finally {
@@ -60,17 +76,16 @@ export const shakeHands = async (options: HandshakeOptions): Promise<Acquaintanc
 }
 
 const visitsOf = (visits: ReturnType<typeof openAddress>['visits'], client: Started, signal: AbortSignal) => (milliseconds: number) =>
-  Promise.race([
-    visits.take(() => true, { milliseconds, signal, late: () => new Violation(`no request within ${milliseconds / 1000} s`) }),
-    client.lost,
-  ])
+  Promise.race([visits.take(() => true, { milliseconds, signal, late: () => tooLate('a request', milliseconds) }), client.lost])
+
+const greeting = 'id: 7\nevent: greeting\ndata: hello\n\ndata: again\n\n'
 
 /**
  * A plain stream: an event of its own type, then one of the default type, which every client hears. One that tells nothing
  * before the stream ends is known all the same: that it waits so long fails a case of its own.
  */
 const greet = async (visit: HeldVisit, client: Started, { timeout, signal }: HandshakeOptions) => {
-  visit.send('id: 7\nevent: greeting\ndata: hello\n\ndata: again\n\n')
+  visit.send(greeting)
   const isLast = (told: Told) => told.kind === 'event' && told.data.includes('again')
   const hear = (milliseconds: number) =>
     client.told.take(isLast, { milliseconds, signal, late: () => new Violation(`no event line within ${timeout / 1000} s`) })
@@ -83,6 +98,12 @@ const greet = async (visit: HeldVisit, client: Started, { timeout, signal }: Han
   if (!prompt)
     await hear(timeout).catch((error) => hasTold(client) || refuse(error, 'the client tells nothing usable of a plain stream', client))
   return { prompt: wasHeard, ended }
+}
+
+/** Nobody tells what becomes of it. */
+const greetUnheard = (visit: HeldVisit) => {
+  visit.send(greeting)
+  return { prompt: true, ended: visit.end() }
 }
 
 const hasTold = (client: Started): boolean => client.told.items.some(({ kind }) => kind === 'event')
@@ -135,6 +156,11 @@ const refuse = (error: unknown, what: string, client: Started | undefined): neve
     .join(' ')
   const detail = 'actual' in error && typeof error.actual === 'string' ? error.actual : undefined
   throw new SetupError(`${what}: ${error.message}; it tells ${told === '' ? 'nothing' : told.slice(0, 300)}`, usage, detail)
+}
+
+const refuseNobody = (error: unknown, url: string): never => {
+  if (!(error instanceof Violation)) throw error
+  throw new SetupError(`nobody has connected to ${url}`, 'connect the client to the address that is printed; --deadline gives more time')
 }
 
 const usage =

@@ -1,5 +1,9 @@
 /** What a client may lawfully lack, or its adapter does not show; why a case is then not asked, and the option that would change it. */
 export const clientNeeds = {
+  events: {
+    reason: 'not observed: nobody tells what a client hears that is connected by hand',
+    unlock: 'a command, --module or --service instead of --manual',
+  },
   returns: {
     reason: 'not observed: the client never comes back after the end of a stream, which fails a case of its own',
     unlock: 'a client that reconnects',

@@ -12,6 +12,7 @@ import type { Session, SessionOptions } from '../session.ts'
 import { createTape, type Tape } from '../tape.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
 import { type Bench, worldOf } from './bench.ts'
+import { patienceFor } from './by-hand.ts'
 import { createControl } from './control.ts'
 import { cutsOf } from './cuts.ts'
 import { type Acquaintance, shakeHands } from './handshake.ts'
@@ -30,7 +31,8 @@ export type ClientSessionOptions = SessionOptions & {
 
 /** Opens the origin, shakes hands with a client, and finds out how it dispatches. */
 export const greetClient = async (connection: ClientConnection, options: ClientSessionOptions): Promise<Session<ClientWorld>> => {
-  const sites = { same: await openSite(), other: await openSite() }
+  const { manual } = connection
+  const sites = { same: await openSite(manual), other: await openSite(manual) }
   const closeSites = async () => void (await Promise.all([sites.same.close(), sites.other.close()]))
   try {
     return await greetOn(connection, sites, closeSites, options)
@@ -60,7 +62,8 @@ const greetOn = async (
   const { read } = reads
   const blind: Seen = { ...known, dialect: browserDialect }
   const claim = options.isClaimed || connection.inspect ? options.claim : 'client'
-  const dialect = claim === 'eventsource' ? browserDialect : await dialectOf(blind, read, options)
+  const isKnown = claim === 'eventsource' || connection.manual !== undefined
+  const dialect = isKnown ? browserDialect : await dialectOf(blind, read, options)
   const seen: Seen = { ...known, dialect }
   const reading: Bench['reading'] = {
     read: (vector, at, until, tape) => read(seen, vector, at, until, tape),
@@ -72,11 +75,11 @@ const greetOn = async (
   const bench = { connection, sites, control, waits, delay, asked, tellsErrors, reading }
   return {
     claim,
-    ...(claim === 'eventsource' ? {} : { dialect }),
+    ...(isKnown ? {} : { dialect }),
     lacks: (need) => lacks(need, known, connection, claim),
-    patience: 3 * waits.return,
+    patience: 3 * waits.return + (connection.manual ? patienceFor(connection.manual) : 0),
     inTurn: { has: ({ id }) => id.startsWith('client/limits/'), patience: 3 * waits.return, prepare: async () => {} }, // they keep client and kit busy
-    run: (item, until, tape) => runIn({ ...bench, signal: until, tape }, item),
+    run: (item, until, tape) => runIn({ ...bench, what: `${item.id}: ${item.title}`, signal: until, tape }, item),
     reproduce: (caseId) => connection.reproduce(caseId),
     async close() {
       await reads.close()
@@ -108,9 +111,11 @@ const lacks = (need: Need, { exposed, hearsTypes, delay, tells }: Acquaintance, 
     case 'id':
       return !exposed.id
     case 'dialect':
-      return claim === 'eventsource'
+      return claim === 'eventsource' || connection.manual !== undefined
     case 'returns':
       return delay === undefined
+    case 'events':
+      return connection.manual !== undefined
     case 'object':
       return connection.inspect === undefined
     case 'bulk':

@@ -21,6 +21,8 @@ const most = { lines: 200_000, characters: 128 * 1024 ** 2 }
 type How = {
   readonly signal: AbortSignal
   readonly alone: boolean
+  /** What it is asked, for a person. */
+  readonly what?: string
   readonly record: (told: Told) => void
   /** Takes away what is not to be kept. */
   readonly sieve?: ((told: Told) => boolean) | undefined
@@ -31,7 +33,7 @@ export const startClient = async (
   connection: ClientConnection,
   url: string,
   options: Parameters<ClientConnection['open']>[1],
-  { signal, alone, record, sieve }: How,
+  { signal, alone, what, record, sieve }: How,
 ): Promise<Started> => {
   const told = createQueue<Told>()
   const loss = createLatch<Error>()
@@ -60,7 +62,7 @@ export const startClient = async (
     shared ||= how.shared
     end(error)
   }
-  client = await connection.open(url, options, { told: hear, lost }, { signal, alone })
+  client = await connection.open(url, options, { told: hear, lost }, { signal, alone, ...(what === undefined ? {} : { what }) })
   if (isFlood) await client.close()
   const opened = client
   return {

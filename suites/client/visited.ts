@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts'
+import { nobodyCame, patienceFor } from './by-hand.ts'
 import type { Address } from './origin/address.ts'
 import type { HeldVisit } from './origin/visit.ts'
 import type { Started } from './started.ts'
@@ -8,17 +9,19 @@ import type { Origin, Visit } from './world.ts'
 /** A client of a case, and where it was opened. */
 export type Opened = Started & { readonly url: string }
 
+const openedAt = (address: string, clients: readonly Opened[]) => clients.filter(({ url }) => url.startsWith(address))
+
 /**
  * What ends a wait for a request at this address: the loss of a client that was opened there, or, where none was, of any.
  * Others may have left for good reason: a command may end once it has failed for good.
  */
-export const lossesAt = (address: string, clients: readonly Opened[]): readonly Promise<never>[] => {
-  const own = clients.filter(({ url }) => url.startsWith(address))
+const lossesAt = (address: string, clients: readonly Opened[]): readonly Promise<never>[] => {
+  const own = openedAt(address, clients)
   return (own.length > 0 ? own : clients).map(({ lost }) => lost)
 }
 
 /** An address as a case sees it: every wait has its bound. */
-export const originOf = ({ url, origin, visits }: Address, bench: Bench, losses: () => readonly Promise<never>[]): Origin => {
+export const originOf = ({ url, origin, visits }: Address, bench: Bench, clients: readonly Opened[]): Origin => {
   const held = new Map<HeldVisit, Visit>()
   const visitOf = (visit: HeldVisit): Visit => {
     const known = held.get(visit) ?? withBounds(visit, bench)
@@ -33,14 +36,19 @@ export const originOf = ({ url, origin, visits }: Address, bench: Bench, losses:
       return visits.items.map(visitOf)
     },
     async accept(what = accepted === 0 ? 'a request' : 'a further request') {
-      const milliseconds = accepted === 0 ? bench.waits.answer : bench.waits.return
-      const late = () => tooLate(what, milliseconds)
+      const { milliseconds, late } = waitFor(what, accepted === 0, openedAt(url, clients).length > 0, bench)
       const coming = visits.take(() => true, { milliseconds, signal: bench.signal, late })
-      const visit = await believed(bench.control, milliseconds, Promise.race([coming, ...losses()]))
+      const visit = await believed(bench.control, milliseconds, Promise.race([coming, ...lossesAt(url, clients)]))
       accepted += 1
       return visitOf(visit)
     },
   }
+}
+
+const waitFor = (what: string, isFirst: boolean, isOpenedHere: boolean, { waits, connection: { manual } }: Bench) => {
+  if (manual && isFirst && isOpenedHere) return { milliseconds: patienceFor(manual), late: nobodyCame }
+  const milliseconds = isFirst ? waits.answer : waits.return
+  return { milliseconds, late: () => tooLate(what, milliseconds) }
 }
 
 const withBounds = (visit: HeldVisit, { waits, control, signal }: Bench): Visit => ({

@@ -6,19 +6,21 @@ export type ClientConnection = {
   readonly inspect?: Inspect
   /** The longest that it is waited for until it comes back, in milliseconds, where that is known to be less than for others. */
   readonly returnsWithin?: number
+  /** Where a person starts it, at an address of this host, if they do so by then (on the clock of performance.now()): nobody tells what it hears. */
+  readonly manual?: { readonly host: string; readonly until: number }
   /** Whether it tells each event in a request of its own. */
   readonly tellsByRequest?: true
   /** The options that it says it can take; absent where it does not say. */
   readonly takes?: (option: keyof ClientOptions) => boolean
   /**
    * Starts a client at a URL; settles when it was started, not when it is connected. `alone`: in a process that nobody else is in.
-   * Throws a SetupError when it cannot be started. An object is heard after close() too, though it is to tell nothing then.
+   * `what`: what it is asked, for a person. Throws a SetupError when it cannot be started. An object is heard after close() too, though it is to tell nothing then.
    */
   open(
     url: string,
     options: ClientOptions,
     listener: ClientListener,
-    how: { readonly signal: AbortSignal; readonly alone?: boolean },
+    how: { readonly signal: AbortSignal; readonly alone?: boolean; readonly what?: string },
   ): Promise<OpenClient>
   /** A shell command that shows a case again. */
   reproduce(caseId: string): string

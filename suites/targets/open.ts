@@ -2,6 +2,7 @@ import { shownUrl } from '../secrets/secrets.ts'
 import { openIssuer } from './access/issuer.ts'
 import { openClientCommand } from './client-command.ts'
 import type { ClientConnection } from './client-connection.ts'
+import { type ManualOptions, openClientManual } from './client-manual.ts'
 import { openClientModule } from './client-module.ts'
 import { openClientReference } from './client-reference.ts'
 import { openClientService } from './client-service.ts'
@@ -30,6 +31,9 @@ import type {
 } from './target.ts'
 import { openTopics } from './topics.ts'
 
+/** Where the kit listens for clients. */
+const loopback = '127.0.0.1'
+
 /** Brings a parser up; throws a SetupError when that cannot be done. */
 export const openParser = async (target: ParserTarget, signal: AbortSignal): Promise<ParserConnection> => {
   switch (target.kind) {
@@ -55,7 +59,11 @@ export const openEncoder = async (target: EncoderTarget, signal: AbortSignal): P
 }
 
 /** Brings a client up; throws a SetupError when that cannot be done. */
-export const openClient = async (target: ClientTarget, signal: AbortSignal): Promise<ClientConnection> => {
+export const openClient = async (
+  target: ClientTarget,
+  signal: AbortSignal,
+  manual: Omit<ManualOptions, 'host'>,
+): Promise<ClientConnection> => {
   switch (target.kind) {
     case 'reference':
       return openClientReference(target.mutant)
@@ -65,6 +73,8 @@ export const openClient = async (target: ClientTarget, signal: AbortSignal): Pro
       return openClientCommand(target.command)
     case 'service':
       return openClientService(target.url, signal)
+    case 'manual':
+      return openClientManual({ host: target.host ?? loopback, ...manual })
   }
 }
 
@@ -107,5 +117,7 @@ export const addressOf = (target: Target): string => {
       return target.module
     case 'command':
       return target.command.join(' ')
+    case 'manual':
+      return `whoever connects to ${target.host ?? loopback}`
   }
 }

@@ -21,7 +21,7 @@ export type ParserTarget = { readonly role: 'parser'; readonly name?: string } &
 /** A module's default export is `encode(event)`. */
 export type EncoderTarget = { readonly role: 'encoder'; readonly name?: string } & Place
 
-/** A client: the embedded one, an ES module, a command that connects to its last argument, or a test service. */
+/** A client: the embedded one, an ES module, a command that connects to its last argument, a test service, or whoever is connected by hand. */
 export type ClientTarget = { readonly role: 'client'; readonly name?: string } & (
   | { readonly kind: 'reference' /** The id of a mutant. */; readonly mutant?: string }
   | {
@@ -32,6 +32,11 @@ export type ClientTarget = { readonly role: 'client'; readonly name?: string } &
       readonly export?: string
     }
   | { readonly kind: 'command'; readonly command: readonly string[] }
+  | {
+      readonly kind: 'manual'
+      /** Where the kit listens, as the client is to write it: a name or address of this machine. Default: 127.0.0.1. */
+      readonly host?: string
+    }
   | {
       readonly kind: 'service' /** http: or https:; the service speaks the protocol of launchdarkly's SSE contract tests. */
       readonly url: string

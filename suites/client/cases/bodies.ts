@@ -9,6 +9,7 @@ const oneByOne = (slug: string, title: string, clause: ClauseId, end: string): C
   id: `client/body/${slug}`,
   title,
   clause,
+  needs: ['events'],
   async run({ open, origin }) {
     const client = await open(origin.url)
     const visit = await origin.accept()
@@ -29,6 +30,7 @@ const framed = (
   id: `client/body/${slug}`,
   title,
   clause,
+  needs: ['events'],
   async run({ open, origin }) {
     const client = await open(origin.url)
     act(await origin.accept())
@@ -92,7 +94,7 @@ export const bodyCases: readonly Case<ClientWorld>[] = [
     id: 'client/body/starts-afresh',
     title: 'begins each stream with empty buffers',
     clause: 'stream.fresh-state',
-    needs: ['returns'],
+    needs: ['events', 'returns'],
     async run({ open, origin }) {
       const client = await open(origin.url)
       const { next } = await endAndReturn(await origin.accept(), origin, 'retry: 10\ndata: a\n\nevent: x\ndata: left\nda')

@@ -36,6 +36,7 @@ export const cachedCases: readonly Case<ClientWorld>[] = [
     id: 'client/request/past-caches-of-others',
     title: 'asks the server for a stream that another client was given',
     clause: 'request.cache',
+    needs: ['events'],
     async run({ open, origin }) {
       const one = await open(origin.url)
       streamOnce(await origin.accept(), 60_000)

@@ -21,6 +21,7 @@ export const carryingCases: readonly Case<ClientWorld>[] = [
     id: 'client/resume/first-request-of-another',
     title: 'sends no ID of another client with its first request',
     clause: 'request.no-last-event-id',
+    needs: ['events'],
     async run({ open, origin, address }) {
       const other = address('same')
       const client = await open(origin.url)
@@ -45,7 +46,7 @@ export const carryingCases: readonly Case<ClientWorld>[] = [
     id: 'client/resume/id-buffer',
     title: 'carries the ID over to events of the next connection, as browsers',
     clause: 'reconnect.id-buffer',
-    needs: ['returns', 'lastEventId'],
+    needs: ['events', 'returns', 'lastEventId'],
     async run({ open, origin }) {
       const client = await open(origin.url)
       const { next } = await endAndReturn(await origin.accept(), origin, 'retry: 10\nid: 1\ndata: a\n\n')

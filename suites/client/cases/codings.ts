@@ -21,6 +21,7 @@ const coded = (name: string, open: () => Gzip | Deflate): Case<ClientWorld> => (
   id: `client/body/${name}`,
   title: `tells each event of a body in ${name} while it goes on`,
   clause: 'response.line-by-line',
+  needs: ['events'],
   async run(world) {
     const client = await world.open(world.origin.url)
     const visit = await world.origin.accept()

@@ -21,7 +21,7 @@ export const delayingCases: readonly Case<ClientWorld>[] = [
     id: 'client/reconnect/not-too-early-after-a-break',
     title: 'waits the reconnection time after a connection that breaks off',
     clause: 'reconnect.delay',
-    needs: ['returns'],
+    needs: ['events', 'returns'],
     async run({ open, origin, longer }) {
       const client = await open(origin.url)
       const visit = await origin.accept()

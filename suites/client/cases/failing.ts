@@ -98,7 +98,7 @@ export const failingCases: readonly Case<ClientWorld>[] = [
     id: 'client/fail/no-reconnect-return',
     title: 'asks no more after its return has failed',
     clause: 'fail.no-reconnect',
-    needs: ['returns'],
+    needs: ['events', 'returns'],
     async run(world) {
       await failedLater(world)
       await world.noReturn(world.origin, 'a 404 for the return')

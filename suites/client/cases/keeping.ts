@@ -59,7 +59,7 @@ export const keepingCases: readonly Case<ClientWorld>[] = [
     id: 'client/reconnect/own-time',
     title: 'leaves the reconnection time of another client alone',
     clause: 'reconnect.retry-own',
-    needs: ['returns'],
+    needs: ['events', 'returns'],
     async run({ open, origin, address, longer }) {
       const other = address('same')
       await open(origin.url)
@@ -77,7 +77,7 @@ export const keepingCases: readonly Case<ClientWorld>[] = [
     id: 'client/reconnect/own-time-at-one-url',
     title: 'leaves the time of another client of the same URL alone',
     clause: 'reconnect.retry-own',
-    needs: ['returns'],
+    needs: ['events', 'returns'],
     async run({ open, origin, longer }) {
       const one = await open(origin.url)
       const first = await origin.accept()

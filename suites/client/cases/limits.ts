@@ -20,6 +20,7 @@ export const limitCases: readonly Case<ClientWorld>[] = [
     id: 'client/limits/ten-megabytes',
     title: 'reads an event of 10 MB over a socket',
     clause: 'stream.long-lines',
+    needs: ['events'],
     async run({ open, origin }) {
       const client = await open(origin.url)
       const visit = await origin.accept()
@@ -33,6 +34,7 @@ export const limitCases: readonly Case<ClientWorld>[] = [
     id: 'client/limits/many-lines',
     title: 'reads an event of 20,000 lines over a socket',
     clause: 'stream.long-lines',
+    needs: ['events'],
     async run({ open, origin }) {
       const client = await open(origin.url)
       ;(await origin.accept()).send(`${'data: x\n'.repeat(20_000)}\n`)
@@ -43,6 +45,7 @@ export const limitCases: readonly Case<ClientWorld>[] = [
     id: 'client/limits/thousand-events',
     title: 'tells every one of 1,000 events over a socket',
     clause: 'dispatch.blank-line',
+    needs: ['events'],
     async run({ open, origin }) {
       const client = await open(origin.url)
       const visit = await origin.accept()
@@ -55,7 +58,7 @@ export const limitCases: readonly Case<ClientWorld>[] = [
     id: 'client/limits/million-events',
     title: 'gets through a million events, and tells each that is listened for',
     clause: 'message.order',
-    needs: ['bulk'],
+    needs: ['events', 'bulk'],
     async run({ open, origin }) {
       const client = await open(origin.url, {}, (told) => told.kind === 'event' && told.data === unheard)
       const visit = await origin.accept()
@@ -83,6 +86,7 @@ export const limitCases: readonly Case<ClientWorld>[] = [
     id: 'client/limits/byte-by-byte',
     title: 'reads a stream of 10,000 chunks of one byte each',
     clause: 'stream.chunk-independent',
+    needs: ['events'],
     async run({ open, origin, pass }) {
       const client = await open(origin.url)
       const visit = await origin.accept()
@@ -101,6 +105,7 @@ export const limitCases: readonly Case<ClientWorld>[] = [
     id: 'client/limits/many-events',
     title: 'tells every one of 20,000 events, in their order',
     clause: 'message.order',
+    needs: ['events'],
     async run({ open, origin }) {
       const client = await open(origin.url)
       const visit = await origin.accept()

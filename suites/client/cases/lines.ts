@@ -9,6 +9,7 @@ export const lineCases: readonly Case<ClientWorld>[] = [
     id: 'client/response/while-open',
     title: 'gives each event while the response goes on',
     clause: 'response.line-by-line',
+    needs: ['events'],
     async run(world) {
       const { client, visit } = await begin(world)
       for (const data of ['a', 'b', 'c']) {
@@ -21,6 +22,7 @@ export const lineCases: readonly Case<ClientWorld>[] = [
     id: 'client/response/before-rest',
     title: 'gives an event although the next has begun',
     clause: 'response.line-by-line',
+    needs: ['events'],
     async run(world) {
       const { client, visit } = await begin(world)
       visit.send('data: a\n\ndata: b')
@@ -33,6 +35,7 @@ export const lineCases: readonly Case<ClientWorld>[] = [
     id: 'client/response/line-by-line',
     title: 'gives an event whose lines come one by one',
     clause: 'response.line-by-line',
+    needs: ['events'],
     async run(world) {
       const { client, visit } = await begin(world)
       const more = async (piece: string) => {

@@ -59,6 +59,7 @@ export const nowhereCases: readonly Case<ClientWorld>[] = [
     id: 'client/redirect/twenty',
     title: 'follows twenty redirects in a row',
     clause: 'redirect.limit',
+    needs: ['events'],
     async run(world) {
       const client = await inARow(world, 20)
       await isShown(client, await world.origin.accept('the request after twenty redirects'))

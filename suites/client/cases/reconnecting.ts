@@ -21,7 +21,7 @@ const breaking = (slug: string, title: string, fields: Fields, act: (visit: Visi
   id: `client/reconnect/${slug}`,
   title,
   clause: 'reconnect.broken-body',
-  needs: ['returns'],
+  needs: ['events', 'returns'],
   async run({ open, origin }) {
     const client = await open(origin.url)
     const visit = await origin.accept()
@@ -75,7 +75,7 @@ export const reconnectingCases: readonly Case<ClientWorld>[] = [
     id: 'client/reconnect/again-and-again',
     title: 'comes back after each of six streams',
     clause: 'reconnect.every-time',
-    needs: ['returns'],
+    needs: ['events', 'returns'],
     async run({ open, origin }) {
       const client = await open(origin.url)
       for (const data of ['1', '2', '3', '4', '5', '6']) {
@@ -91,7 +91,7 @@ export const reconnectingCases: readonly Case<ClientWorld>[] = [
     id: 'client/reconnect/again-after-breaks',
     title: 'comes back after each of four connections that break off',
     clause: 'reconnect.every-time',
-    needs: ['returns'],
+    needs: ['events', 'returns'],
     async run({ open, origin }) {
       const client = await open(origin.url)
       for (const data of ['1', '2', '3', '4']) {

@@ -7,6 +7,7 @@ const followed = (slug: string, title: string, status: number, where: 'same' | '
   id: `client/redirect/${slug}`,
   title,
   clause: 'redirect.followed',
+  needs: ['events'],
   async run({ open, origin, address }) {
     const target = address(where)
     const client = await open(origin.url)
@@ -27,6 +28,7 @@ const relative = (
   id: `client/redirect/${slug}`,
   title,
   clause: 'redirect.followed',
+  needs: ['events'],
   async run({ open, origin }) {
     const client = await open(origin.url)
     const path = new URL(origin.url).pathname.replace(/\/events$/, '')

@@ -81,6 +81,7 @@ export const statusCases: readonly Case<ClientWorld>[] = [
     id: 'client/status/other-reason',
     title: 'opens a stream whatever the reason phrase of the 200 says',
     clause: 'response.status',
+    needs: ['events'],
     async run({ open, origin }) {
       const client = await open(origin.url)
       const visit = await origin.accept()

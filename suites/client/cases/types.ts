@@ -9,6 +9,7 @@ const taken = (slug: string, title: string, clause: ClauseId, type: string): Cas
   id: `client/type/${slug}`,
   title,
   clause,
+  needs: ['events'],
   async run({ open, origin }) {
     const client = await open(origin.url)
     const visit = await origin.accept()
@@ -39,6 +40,7 @@ const decoded = (slug: string, type: string): Case<ClientWorld> => ({
   id: `client/type/${slug}`,
   title: `reads UTF-8 whatever ${type.replace('text/event-stream;', '').trim()} says`,
   clause: 'mime.charset-ignored',
+  needs: ['events'],
   async run({ open, origin }) {
     const client = await open(origin.url)
     const visit = await origin.accept()

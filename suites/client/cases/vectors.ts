@@ -10,13 +10,13 @@ import type { ClientWorld } from '../world.ts'
 /** What shows in the reconnection time has cases of its own, which measure it; what a character that is cut off at the end does, no client shows. */
 const shown = vectors.filter(({ id, shownBy }) => shownBy !== 'retry' && id !== 'truncated-at-end')
 
-const needsOf = ({ shownBy, decoded }: Vector): { readonly needs?: readonly Need[] } => {
-  const needs: readonly Need[] = [
+const needsOf = ({ shownBy, decoded }: Vector): { readonly needs: readonly Need[] } => ({
+  needs: [
+    'events',
     ...(shownBy === undefined || shownBy === 'retry' ? [] : [shownBy]),
     ...(decoded.events.some(({ type }) => ownTypes.includes(type)) ? (['object'] as const) : []),
-  ]
-  return needs.length === 0 ? {} : { needs }
-}
+  ],
+})
 
 /** A title is at most 70 characters long. */
 const shortened = (title: string): string =>
