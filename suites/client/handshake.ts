@@ -1,8 +1,8 @@
 import { Unclear, Violation } from '../expect.ts'
-import type { Exposed } from '../parser/reading.ts'
 import type { ClientOptions, Told } from '../targets/client.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
 import { SetupError } from '../targets/setup-error.ts'
+import { type Acquaintance, acquaintanceOf } from './acquaintance.ts'
 import { patienceFor } from './by-hand.ts'
 import { openAddress } from './origin/address.ts'
 import type { Site } from './origin/site.ts'
@@ -10,18 +10,6 @@ import type { HeldVisit } from './origin/visit.ts'
 import { quick } from './showing.ts'
 import { type Started, startClient } from './started.ts'
 import { tooLate } from './waits.ts'
-
-/** What a client has shown before any verdict. */
-export type Acquaintance = {
-  readonly exposed: Exposed
-  /** Whether it hears events of a type that it was told of. */
-  readonly hearsTypes: boolean
-  /** How long it waits by default, in milliseconds; undefined: it does not come back at all. */
-  readonly delay: number | undefined
-  /** Whether it tells of an event before the stream ends. */
-  readonly prompt: boolean
-  readonly tells: { readonly open: boolean; readonly error: boolean; readonly readyState: boolean }
-}
 
 export type HandshakeOptions = {
   readonly connection: ClientConnection
@@ -117,34 +105,6 @@ const answerAgain = async (visit: HeldVisit, client: Started, { timeout, signal 
   if (!prompt) visit.end()
   const isLast = (told: Told) => told.kind === 'event' && told.data.includes('once more')
   await client.told.take(isLast, { milliseconds: timeout, signal, late: () => new Violation('late') }).catch(() => {})
-}
-
-/** An object has all that the interface has, or breaks a clause. */
-const acquaintanceOf = (
-  isObject: boolean,
-  events: readonly Told[],
-  told: readonly Told[],
-  returned: { readonly delay: number; readonly lastEventId: string | undefined } | undefined,
-): Omit<Acquaintance, 'prompt'> => {
-  const typed = events.find((one) => one.kind === 'event' && one.data.includes('hello'))
-  const plain = events.find((one) => one.kind === 'event' && one.data.includes('again'))
-  const error = told.find(({ kind }) => kind === 'error')
-  return {
-    exposed: {
-      type: isObject || (typed?.kind === 'event' && typed.type === 'greeting'),
-      lastEventId: isObject || (plain?.kind === 'event' && plain.lastEventId !== undefined),
-      retry: false, // what a client makes of it shows in time
-      defaultRetry: null,
-      id: returned?.lastEventId === '7' ? 'in-lines' : false, // on the request line of its return
-    },
-    hearsTypes: isObject || typed !== undefined,
-    delay: returned?.delay,
-    tells: {
-      open: told.some(({ kind }) => kind === 'open'),
-      error: error !== undefined,
-      readyState: error?.readyState !== undefined,
-    },
-  }
 }
 
 /** Blames the set-up around the client before any blame falls on the client itself. */

@@ -3,7 +3,7 @@ import type { Dialect } from '../../spec/results.ts'
 import { bytesOf, type Vector } from '../../spec/vector.ts'
 import { decodeAs } from '../parser/dialect.ts'
 import { type Reading, withDefaultTypes } from '../parser/reading.ts'
-import type { Acquaintance } from './handshake.ts'
+import type { Acquaintance } from './acquaintance.ts'
 import type { Shown } from './lane.ts'
 import { showingOf } from './showing.ts'
 
