@@ -4,6 +4,7 @@ import { askingMutants } from './client/asking.ts'
 import { closedMutants } from './client/closed.ts'
 import { closingMutants } from './client/closing.ts'
 import { constructorMutants } from './client/constructor.ts'
+import { endingMutants } from './client/ending.ts'
 import { failingMutants } from './client/failing.ts'
 import { interfaceMutants } from './client/interface.ts'
 import { lineMutants } from './client/lines.ts'
@@ -18,6 +19,7 @@ import { resumingMutants } from './client/resuming.ts'
 export const clientMutants: readonly ClientMutant[] = [
   ...readingMutants,
   ...reconnectingMutants,
+  ...endingMutants,
   ...resumingMutants,
   ...askingMutants,
   ...answerMutants,

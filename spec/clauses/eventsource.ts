@@ -257,13 +257,12 @@ export const eventsource = {
     ...construct,
     summary: 'The end of each later body leads to a reconnection too, without a limit to their number.',
   },
-  'reconnect.ready-state': { ...reestablish, summary: 'When a reconnection begins, readyState is CONNECTING.', status: 'planned' },
-  'reconnect.error-event': { ...reestablish, summary: 'When a reconnection begins, error fires once.', status: 'planned' },
+  'reconnect.ready-state': { ...reestablish, summary: 'When a reconnection begins, readyState is CONNECTING.' },
+  'reconnect.error-event': { ...reestablish, summary: 'When a reconnection begins, error fires once.' },
   'reconnect.after-events': {
     ...reestablish,
     summary: 'The events of a body that has ended reach the page before error does.',
     hint: 'queue error behind the events that wait, instead of firing it at once',
-    status: 'planned',
   },
   'reconnect.delay': {
     ...reestablish,

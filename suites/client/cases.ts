@@ -7,6 +7,7 @@ import { closingCases } from './cases/closing.ts'
 import { constructorCases } from './cases/constructor.ts'
 import { delayingCases } from './cases/delaying.ts'
 import { clientDialectCases } from './cases/dialect.ts'
+import { endingCases } from './cases/ending.ts'
 import { failingCases } from './cases/failing.ts'
 import { interfaceCases } from './cases/interface.ts'
 import { keepingCases } from './cases/keeping.ts'
@@ -35,6 +36,7 @@ export const clientCases: readonly Case<ClientWorld>[] = [
   ...clientChunkingCases,
   ...retryCases,
   ...reconnectingCases,
+  ...endingCases,
   ...delayingCases,
   ...keepingCases,
   ...networkCases,

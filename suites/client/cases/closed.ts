@@ -1,7 +1,8 @@
 import type { Case } from '../../case.ts'
 import { equal } from '../../expect.ts'
-import { begin, closedBy, exchange, isClosed, isError, isOpen, nameOf, silentSinceClosed } from '../hearing.ts'
+import { begin, closedBy, exchange, isClosed, isOpen, nameOf, silentSinceClosed } from '../hearing.ts'
 import type { ClientWorld } from '../world.ts'
+import { errorAtEnd } from './ending.ts'
 
 const needs = ['object'] as const
 
@@ -70,7 +71,7 @@ export const closedCases: readonly Case<ClientWorld>[] = [
       visit.send('data: a\n\n')
       await client.next()
       visit.end()
-      await client.until('error when the stream ends', isError)
+      await errorAtEnd(client, world)
       await closedBy(client)
       await world.noReturn(world.origin, 'close() in the listener of error')
     },
