@@ -77,6 +77,24 @@ export const closedCases: readonly Case<ClientWorld>[] = [
     },
   },
   {
+    id: 'client/close/in-wait-after-a-break',
+    title: 'does not come back when it is closed after a connection broke off',
+    clause: 'close.in-wait',
+    needs: ['object', 'returns'],
+    async run(world) {
+      const client = await world.open(world.origin.url, { reactions: [{ on: 'error', act: 'close' }] })
+      const visit = await world.origin.accept()
+      visit.start([['Connection', 'keep-alive']]) // else some take whatever end there is for a whole body
+      visit.send('data: a\n\n')
+      await client.next()
+      visit.breakOff('fin')
+      await errorAtEnd(client, world)
+      await closedBy(client)
+      await world.noReturn(world.origin, 'close() in the listener of error')
+      equal(await client.readyState(), 2, 'readyState after that') // of one that has not crashed since
+    },
+  },
+  {
     id: 'client/close/final',
     title: 'neither asks nor fires when the server goes on after close()',
     clause: 'close.final',
