@@ -233,6 +233,14 @@ export const eventsource = {
     summary: 'The body is interpreted while it arrives: an event reaches the page although the response has not ended.',
     hint: 'read the body as a stream; do not wait for all of it',
   },
+  'response.silence': {
+    ...authoring,
+    source: 'practice',
+    level: 'should',
+    roles: ['client'],
+    summary: 'A stream that is silent for some seconds is not given up: servers are advised to send a comment only every 15 seconds or so.',
+    hint: 'set no limit to silence, or one well above 15 seconds; sockets of the default agent of Node report five seconds',
+  },
   'announce.open': { ...announce, summary: 'An accepted response fires open, once for this connection.' },
   'announce.ready-state': { ...announce, summary: 'When open fires, readyState is OPEN.' },
   'announce.at-headers': {

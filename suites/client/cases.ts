@@ -9,7 +9,7 @@ import { codingCases } from './cases/codings.ts'
 import { constructorCases } from './cases/constructor.ts'
 import { delayingCases } from './cases/delaying.ts'
 import { clientDialectCases } from './cases/dialect.ts'
-import { endedCases } from './cases/ended.ts'
+import { endingCases } from './cases/ending.ts'
 import { failingCases } from './cases/failing.ts'
 import { interfaceCases } from './cases/interface.ts'
 import { keepingCases } from './cases/keeping.ts'
@@ -40,7 +40,7 @@ export const clientCases: readonly Case<ClientWorld>[] = [
   ...clientChunkingCases,
   ...retryCases,
   ...reconnectingCases,
-  ...endedCases,
+  ...endingCases,
   ...delayingCases,
   ...waitingCases,
   ...keepingCases,

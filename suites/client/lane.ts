@@ -15,12 +15,18 @@ export type Shown = { readonly told: readonly Told[]; readonly lastEventId: stri
 
 /** One client that comes back again and again, and is shown another stream each time. */
 export type Lane = {
-  /** Shows a stream; rejects with a Violation where the client does not come back, or does not tell what comes then. */
+  /**
+   * Shows a stream; rejects with a Violation where the client does not come back, or does not tell what comes then, and with KeepsId
+   * where it still sends the ID of a stream before: another lane is to show this one.
+   */
   show(showing: Showing, how: { readonly signal: AbortSignal; readonly tape: Tape }): Promise<Shown>
   /** Whether it may be shown another: nothing went wrong, and it comes back quickly. */
   isUsable(): boolean
   close(): Promise<void>
 }
+
+/** By the letter, an ID that was sent once may be sent again after it was emptied: of such a client, the next ID that it reads would not show. */
+export class KeepsId extends Error {}
 
 export type LaneOptions = {
   readonly connection: ClientConnection
@@ -63,7 +69,7 @@ export const openLane = async (options: LaneOptions): Promise<Lane> => {
       if (isFirst) await mark(how)
       tape = recorded
       try {
-        const shown = await showOne(showing, how, recorded)
+        const shown = await showOne(showing, { ...how, isFirst }, recorded)
         state = 'ready'
         return shown
       } finally {
@@ -93,8 +99,9 @@ const visitBy = async ({ address, waits, signal, pace, client }: Showroom, what:
   return visit
 }
 
-const showOne = async (showing: Showing, room: Showroom, tape: Tape): Promise<Shown> => {
+const showOne = async (showing: Showing, room: Showroom & { readonly isFirst: boolean }, tape: Tape): Promise<Shown> => {
   const visit = await visitBy(room, 'a request for the stream')
+  if (!room.isFirst && visit.header('last-event-id')) throw new KeepsId('an ID was emptied, and is sent again')
   const before = room.client.told.items.length
   tape.sentStream(Buffer.concat(showing.pieces))
   visit.start()

@@ -3,10 +3,10 @@ import { Unclear, Unobserved, Violation } from '../expect.ts'
 import type { Reading } from '../parser/reading.ts'
 import type { Tape } from '../tape.ts'
 import type { Control } from './control.ts'
-import { type Lane, type LaneOptions, openLane, type Shown } from './lane.ts'
+import { KeepsId, type Lane, type LaneOptions, openLane, type Shown } from './lane.ts'
 import { looksThrough, meaningOfVector, readingOfShown, type Seen, sameReading } from './reading.ts'
 import { showOnce } from './show-once.ts'
-import { showingOf } from './showing.ts'
+import { type Showing, showingOf } from './showing.ts'
 import { allTypes } from './types.ts'
 import { believed } from './waits.ts'
 
@@ -36,21 +36,13 @@ export const createReads = (options: ReadsOptions) => {
   }
   const inPassing = async (vector: Vector, cuts: readonly number[], how: { signal: AbortSignal; tape: Tape }): Promise<Shown> => {
     const lane = await borrow()
-    try {
-      return await lane.show(showingOf(vector, cuts), how)
-    } finally {
-      await giveBack(lane)
-    }
-  }
-  const alone = async (vector: Vector, cuts: readonly number[], how: { signal: AbortSignal; tape: Tape }): Promise<Shown> => {
-    const showing = showingOf(vector, cuts)
-    if (!options.returns) return showOnce(showing, { ...options, types: allTypes, alone: true }, how)
-    const lane = await openLane({ ...options, types: allTypes, alone: true })
-    try {
-      return await lane.show(showing, how)
-    } finally {
-      await lane.close()
-    }
+    const shown = await lane
+      .show(showingOf(vector, cuts), how)
+      .catch(passOverKept)
+      .finally(() => giveBack(lane))
+    if (shown) return shown
+    how.tape.rewind()
+    return inPassing(vector, cuts, how) // a new lane, once there is no other, has no ID to keep
   }
   return {
     async read(seen: Seen, vector: Vector, cuts: readonly number[], signal: AbortSignal, tape: Tape): Promise<Reading> {
@@ -63,7 +55,9 @@ export const createReads = (options: ReadsOptions) => {
         if (found) return found
       }
       tape.rewind()
-      const reading = see(await believed(options.control, options.waits.answer, alone(vector, cuts, { signal, tape })))
+      const reading = see(
+        await believed(options.control, options.waits.answer, showAlone(options, showingOf(vector, cuts), { signal, tape })),
+      )
       if (cuts.length === 0) whole.set(vector.id, reading)
       return reading
     },
@@ -73,7 +67,19 @@ export const createReads = (options: ReadsOptions) => {
   }
 }
 
+/** To a client in a process of its own. */
+const showAlone = async (options: ReadsOptions, showing: Showing, how: { signal: AbortSignal; tape: Tape }): Promise<Shown> => {
+  if (!options.returns) return showOnce(showing, { ...options, types: allTypes, alone: true }, how)
+  const lane = await openLane({ ...options, types: allTypes, alone: true })
+  return lane.show(showing, how).finally(() => lane.close())
+}
+
 const passOver = (error: unknown): undefined => {
   if (!(error instanceof Violation || error instanceof Unclear || error instanceof Unobserved)) throw error
+  return undefined
+}
+
+const passOverKept = (error: unknown): undefined => {
+  if (!(error instanceof KeepsId)) throw error
   return undefined
 }

@@ -59,12 +59,13 @@ export type Fired = {
   readonly through?: readonly string[]
 }
 
-/** What is looked at: the constructor with these arguments, the constants, an event handler attribute such as `onopen`, or how often listeners are called. */
+/** What is looked at: the constructor with these arguments, the constants, an event handler attribute such as `onopen`, how often listeners are called, or in which order beside an attribute, for an event of a type. */
 export type Inspection =
   | { readonly construct: readonly Argument[] }
   | { readonly constants: true }
   | { readonly attribute: string }
   | { readonly listeners: true }
+  | { readonly order: string }
 
 /** Looks at an EventSource class, or at what its constructor makes of these arguments; the object is closed at once. */
 export type Inspect = {

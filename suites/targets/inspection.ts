@@ -9,6 +9,7 @@ export const inspectObject = (made: EventSourceClass, what: Inspection): Json =>
   if ('construct' in what) return construct(made, what.construct) as Json
   if ('constants' in what) return constantsOf(made)
   if ('listeners' in what) return listenersOf(made)
+  if ('order' in what) return orderOf(made, what.order)
   return attributeOf(made, what.attribute)
 }
 
@@ -75,7 +76,7 @@ const attributeOf = (made: EventSourceClass, name: string): Json => {
     }
   }
   const first = object[name] === null ? null : typeof object[name]
-  const seen = { first, keepsFunction: after(act) === 'the function', setToText: after('text'), setToNull: after(null) }
+  const seen = { first, keepsFunction: after(act) === 'the function', setToNull: after(null), setToText: after('text') } // a text may spoil what comes after it
   object.close()
   return seen
 }
@@ -98,6 +99,23 @@ const listenersOf = (made: EventSourceClass): Json => {
     object.removeEventListener('probe', removed)
     for (let time = 0; time < 3; time += 1) object.dispatchEvent(new Event('probe'))
     return calls
+  } catch (error) {
+    return { threw: String(error) }
+  } finally {
+    object.close()
+  }
+}
+
+/** What is called for an event of this type that is dispatched: two listeners, and an attribute that was set between them. */
+const orderOf = (made: EventSourceClass, type: string): Json => {
+  const object = new made(nowhere) as unknown as EventTarget & EventSourceLike & Record<string, unknown>
+  const called: string[] = []
+  try {
+    object.addEventListener(type, () => called.push('a listener'))
+    object[`on${type}`] = () => called.push(`on${type}`)
+    object.addEventListener(type, () => called.push('a later listener'))
+    object.dispatchEvent(new Event(type))
+    return called
   } catch (error) {
     return { threw: String(error) }
   } finally {

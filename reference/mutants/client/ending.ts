@@ -62,6 +62,13 @@ export const endingMutants: readonly ClientMutant[] = [
   clientMutant('error-first', 'reconnect.after-events', 'fires error before the events of the stream that has ended', {
     steps: errorFirst,
   }),
+  clientMutant('events-late', 'reconnect.after-events', 'fires the events of a stream when it can, also after error', {
+    steps: {
+      async dispatch(source, event, origin) {
+        void waitAtLeast(20, new AbortController().signal).then(() => standard.dispatch(source, event, origin))
+      },
+    },
+  }),
   clientMutant('end-message', 'fail.plain-event', 'fires error as a MessageEvent when a stream ends', {
     steps: endingWith(CONNECTING, (target) => void target.dispatchEvent(new MessageEvent('error', { data: 'ended' }))),
   }),

@@ -25,6 +25,29 @@ const holding = (isHeld: Hold) =>
     return Object.defineProperty(new Response(body, response), 'url', { value: response.url })
   })
 
+/** Ends a body that has brought nothing for so many milliseconds. */
+const impatient = (milliseconds: number) =>
+  fetching((right) => async (input, init) => {
+    const response = await right(input, init)
+    if (!response.body) return response
+    let timer: ReturnType<typeof setTimeout>
+    const wait = (controller: TransformStreamDefaultController<Uint8Array>) => {
+      clearTimeout(timer)
+      timer = setTimeout(() => controller.terminate(), milliseconds)
+    }
+    const body = response.body.pipeThrough(
+      new TransformStream<Uint8Array, Uint8Array>({
+        start: wait,
+        transform(piece, controller) {
+          controller.enqueue(piece)
+          wait(controller)
+        },
+        flush: () => clearTimeout(timer),
+      }),
+    )
+    return Object.defineProperty(new Response(body, response), 'url', { value: response.url })
+  })
+
 const textOf = (pieces: readonly Uint8Array[]): string => pieces.map((piece) => String.fromCharCode(...piece)).join('')
 
 export const lineMutants: readonly ClientMutant[] = [
@@ -34,4 +57,5 @@ export const lineMutants: readonly ClientMutant[] = [
   clientMutant('reads-whole-blocks', 'response.line-by-line', 'reads what has come only when that ends with a blank line', {
     ...holding((held) => !/(?:\r\r|\n\n|\r\n\r\n)$/.test(held)),
   }),
+  clientMutant('impatient', 'response.silence', 'takes a silence of five seconds for the end of a stream', { ...impatient(5000) }),
 ]

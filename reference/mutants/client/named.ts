@@ -2,7 +2,7 @@ import type { ServerSentEvent } from '../../../spec/event.ts'
 import type { Source } from '../../eventsource/source.ts'
 import { standard } from '../../eventsource/steps.ts'
 import { type ClientMutant, clientMutant } from './mutant.ts'
-import { remade } from './remade.ts'
+import { type Made, remade } from './remade.ts'
 
 /** Does something else with the events that are named so. */
 const unlike = (
@@ -35,11 +35,14 @@ const guarded = remade((object) => {
     addEventListener.call(object, type, guard(listener) as never)) as never
 })
 
-/** An attribute that ends the object when it throws. */
-const guardedAttribute = remade((object) => {
-  const prototype = Object.getPrototypeOf(object)
-  const { set } = Object.getOwnPropertyDescriptor(prototype, 'onmessage') ?? {}
-  Object.defineProperty(object, 'onmessage', {
+/** Attributes that end the object when they throw. */
+const guardedAttributes = remade((object) => {
+  for (const name of ['onopen', 'onmessage', 'onerror']) guardAttribute(object, name)
+})
+
+const guardAttribute = (object: Made, name: string): void => {
+  const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(object), name) ?? {}
+  Object.defineProperty(object, name, {
     set(handler: (event: Event) => unknown) {
       set?.call(object, (event: Event) => {
         try {
@@ -50,7 +53,7 @@ const guardedAttribute = remade((object) => {
       })
     },
   })
-})
+}
 
 export const namedMutants: readonly ClientMutant[] = [
   clientMutant('types-as-message', 'message.named', 'fires events of every type as message', {
@@ -93,5 +96,5 @@ export const namedMutants: readonly ClientMutant[] = [
     ),
   }),
   clientMutant('throw-deafens', 'message.handler-throws', 'fires nothing more once a listener has thrown', { wrap: guarded }),
-  clientMutant('throw-closes-attribute', 'message.handler-throws', 'is closed when onmessage throws', { wrap: guardedAttribute }),
+  clientMutant('throw-closes-attribute', 'message.handler-throws', 'is closed when an attribute throws', { wrap: guardedAttributes }),
 ]

@@ -1,7 +1,8 @@
 import type { Case } from '../../case.ts'
 import { equal } from '../../expect.ts'
-import { begin, closedBy, exchange, isClosed, isError, isOpen, nameOf, silentSinceClosed } from '../hearing.ts'
+import { begin, closedBy, exchange, isClosed, isOpen, nameOf, silentSinceClosed } from '../hearing.ts'
 import type { ClientWorld } from '../world.ts'
+import { errorAtEnd } from './ending.ts'
 
 const needs = ['object'] as const
 
@@ -86,9 +87,27 @@ export const closedCases: readonly Case<ClientWorld>[] = [
       visit.send('data: a\n\n')
       await client.next()
       visit.end()
-      await client.until('error when the stream ends', isError)
+      await errorAtEnd(client, world)
       await closedBy(client)
       await world.noReturn(world.origin, 'close() in the listener of error')
+    },
+  },
+  {
+    id: 'client/close/in-wait-after-a-break',
+    title: 'does not come back when it is closed after a connection broke off',
+    clause: 'close.in-wait',
+    needs: ['object', 'returns'],
+    async run(world) {
+      const client = await world.open(world.origin.url, { reactions: [{ on: 'error', act: 'close' }] })
+      const visit = await world.origin.accept()
+      visit.start([['Connection', 'keep-alive']]) // else some take whatever end there is for a whole body
+      visit.send('data: a\n\n')
+      await client.next()
+      visit.breakOff('fin')
+      await errorAtEnd(client, world)
+      await closedBy(client)
+      await world.noReturn(world.origin, 'close() in the listener of error')
+      equal(await client.readyState(), 2, 'readyState after that') // of one that has not crashed since
     },
   },
   {

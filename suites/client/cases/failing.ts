@@ -2,6 +2,7 @@ import type { Case } from '../../case.ts'
 import { equal } from '../../expect.ts'
 import { begin, exchange, isError, nameOf, plain, shapeOf } from '../hearing.ts'
 import type { Client, ClientWorld, Visit } from '../world.ts'
+import { errorAtEnd } from './ending.ts'
 
 /** Answers that are no event stream. */
 const refusals: Readonly<Record<'status' | 'type', (visit: Visit) => void>> = {
@@ -15,12 +16,13 @@ const failed = async ({ open, origin }: ClientWorld, why: keyof typeof refusals)
   return client
 }
 
-/** A stream that was open, has ended, and is refused when the client comes back. */
-const failedLater = async (world: ClientWorld): Promise<Client> => {
+/** A stream that was open, has ended, and is refused when the client comes back; an object that `hears` has told of the end by then. */
+const failedLater = async (world: ClientWorld, hears = false): Promise<Client> => {
   const { client, visit } = await begin(world)
   visit.send('data: a\n\n')
   await client.next()
   visit.end()
+  if (hears) await errorAtEnd(client, world)
   refusals.status(await world.origin.accept('the reconnection'))
   return client
 }
@@ -55,8 +57,7 @@ export const failingCases: readonly Case<ClientWorld>[] = [
     clause: 'fail.ready-state',
     needs: ['object', 'returns'],
     async run(world) {
-      const client = await failedLater(world)
-      await client.until('error when the stream ends', isError)
+      const client = await failedLater(world, true)
       equal((await client.until('error when the return is refused', isError)).readyState ?? null, 2, 'readyState in that listener')
     },
   },
@@ -78,8 +79,7 @@ export const failingCases: readonly Case<ClientWorld>[] = [
     clause: 'fail.error-event',
     needs: ['object', 'returns'],
     async run(world) {
-      const client = await failedLater(world)
-      await client.until('error when the stream ends', isError)
+      const client = await failedLater(world, true)
       await client.until('error when the return is refused', isError)
       await exchange(world)
       equal(client.told.map(nameOf), ['open', 'event a', 'error', 'error'], 'what fires from the first stream to the refusal')

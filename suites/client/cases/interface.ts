@@ -21,6 +21,9 @@ const eachAttribute = (look: (seen: { readonly [what: string]: Json }, name: str
 
 const called = async (client: Client, name: string): Promise<void> => void (await client.until(`the call of ${name}`, isClosed))
 
+const undispatched = ({ threw = null }: { readonly [what: string]: Json }) =>
+  new Unobserved(`not observed: no event can be dispatched on the object: ${threw}`, 'an object that takes an Event')
+
 /** The interface that an object has for those who use it. */
 export const interfaceCases: readonly Case<ClientWorld>[] = [
   {
@@ -117,6 +120,19 @@ export const interfaceCases: readonly Case<ClientWorld>[] = [
     },
   },
   {
+    id: 'client/interface/attribute-among-listeners',
+    title: 'calls an attribute between the listeners it was set between',
+    clause: 'interface.handlers',
+    needs,
+    async run({ inspect }) {
+      for (const type of ['open', 'message', 'error']) {
+        const seen = await inspect({ order: type })
+        if (!Array.isArray(seen)) throw undispatched(seen as { readonly [what: string]: Json })
+        equal(seen, ['a listener', `on${type}`, 'a later listener'], `what is called for an event ${type}`)
+      }
+    },
+  },
+  {
     id: 'client/interface/error-listener',
     title: 'calls the listeners of open, message and error',
     clause: 'interface.event-target',
@@ -137,8 +153,7 @@ export const interfaceCases: readonly Case<ClientWorld>[] = [
     needs,
     async run({ inspect }) {
       const seen = (await inspect({ listeners: true })) as { readonly [what: string]: Json }
-      if (seen.threw !== undefined)
-        throw new Unobserved(`not observed: no event can be dispatched on the object: ${seen.threw}`, 'an object that takes an Event')
+      if (seen.threw !== undefined) throw undispatched(seen)
       const expected = { added: 3, addedTwice: 3, once: 1, object: 3, removed: 0 }
       if (JSON.stringify(seen) !== JSON.stringify(expected))
         throw new Violation('listeners are not called as on another target', { expected, actual: seen })

@@ -1,5 +1,5 @@
 import type { Case } from '../../case.ts'
-import { equal } from '../../expect.ts'
+import { equal, Violation } from '../../expect.ts'
 import { begin } from '../hearing.ts'
 import type { ClientWorld } from '../world.ts'
 
@@ -46,6 +46,23 @@ export const lineCases: readonly Case<ClientWorld>[] = [
       await more('data: b\n')
       visit.send('\n')
       equal((await client.next()).data, 'a\nb', 'the event')
+    },
+  },
+  {
+    id: 'client/response/silence',
+    title: 'reads on after a silence of seven seconds',
+    clause: 'response.silence',
+    needs: ['events'],
+    async run(world) {
+      const { client, visit } = await begin(world)
+      visit.send('data: a\n\n')
+      await client.next()
+      await world.pass(7000)
+      const { length } = world.origin.visits
+      if (length > 1)
+        throw new Violation('asks again although the stream goes on', { expected: 'one request', actual: `${length} requests` })
+      visit.send('data: b\n\n')
+      equal((await client.next('the event after the silence')).data, 'b', 'the event after the silence')
     },
   },
 ]

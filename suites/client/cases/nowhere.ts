@@ -19,9 +19,10 @@ const futile = (slug: string, title: string, clause: ClauseId, act: (visit: Visi
   },
 })
 
+/** In a 307, which those follow too who know no 302: one that is not followed leads nowhere in any case. */
 const elsewhere = (location: string) => (visit: Visit) =>
   visit.answer(
-    302,
+    307,
     [
       ['Location', location],
       ['Content-Type', 'text/event-stream'],
@@ -48,7 +49,7 @@ const inARow = async ({ open, origin }: ClientWorld, count: number) => {
   for (let step = 1; step <= count; step += 1) {
     const visit = await origin.accept(`request ${step}`)
     if (step > 1) equal(new URL(visit.target, origin.url).search, `?step=${step - 1}`, `the query of request ${step}`)
-    visit.answer(302, [['Location', `${origin.url}?step=${step}`]])
+    visit.answer(307, [['Location', `${origin.url}?step=${step}`]])
   }
   return client
 }

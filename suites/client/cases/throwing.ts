@@ -1,6 +1,6 @@
 import type { Case } from '../../case.ts'
 import { equal } from '../../expect.ts'
-import { begin, isError, isOpen, nameOf } from '../hearing.ts'
+import { begin, isOpen, nameOf } from '../hearing.ts'
 import type { ClientWorld, Reaction } from '../world.ts'
 
 type Place = Pick<Reaction, 'on' | 'as'>
@@ -13,6 +13,16 @@ const goesOn = (place: Place) => async (world: ClientWorld) => {
   for (const data of ['a', 'b', 'c']) equal((await client.next(`the event ${data}, after a listener has thrown,`)).data, data, 'the event')
   equal(client.told.map(nameOf), ['open', 'event a', 'event b', 'event c'], 'what fires')
   equal(await client.readyState(), 1, 'readyState after it')
+}
+
+/** It comes back from the end of a stream, and events fire on the next connection. */
+const comesBack = (place: Place) => async (world: ClientWorld) => {
+  const { client, visit } = await begin(world, { reactions: [{ ...place, act: 'throw' }] })
+  await client.until('open', isOpen)
+  visit.end()
+  const second = await world.origin.accept('the reconnection, after a listener of error has thrown,')
+  second.send('data: a\n\n')
+  equal((await client.next()).data, 'a', 'the event after the reconnection')
 }
 
 const needs = ['object'] as const
@@ -48,18 +58,24 @@ export const throwingCases: readonly Case<ClientWorld>[] = [
     run: goesOn({ on: 'open' }),
   },
   {
+    id: 'client/message/throw-in-onopen',
+    title: 'goes on when onopen throws',
+    clause: 'message.handler-throws',
+    needs,
+    run: goesOn({ on: 'open', as: 'attribute' }),
+  },
+  {
     id: 'client/message/throw-in-error',
     title: 'comes back when a listener of error throws',
     clause: 'message.handler-throws',
     needs: ['object', 'returns'],
-    async run(world) {
-      const { client, visit } = await begin(world, { reactions: [{ on: 'error', act: 'throw' }] })
-      await client.until('open', isOpen)
-      visit.end()
-      await client.until('error when the stream ends', isError)
-      const second = await world.origin.accept('the reconnection, after a listener of error has thrown,')
-      second.send('data: a\n\n')
-      equal((await client.next()).data, 'a', 'the event after the reconnection')
-    },
+    run: comesBack({ on: 'error' }),
+  },
+  {
+    id: 'client/message/throw-in-onerror',
+    title: 'comes back when onerror throws',
+    clause: 'message.handler-throws',
+    needs: ['object', 'returns'],
+    run: comesBack({ on: 'error', as: 'attribute' }),
   },
 ]
