@@ -1,3 +1,4 @@
+import { Violation } from '../expect.ts'
 import type { Bench } from './bench.ts'
 import type { Address } from './origin/address.ts'
 import type { HeldVisit } from './origin/visit.ts'
@@ -18,7 +19,7 @@ export const lossesAt = (address: string, clients: readonly Opened[]): readonly 
 }
 
 /** An address as a case sees it: every wait has its bound. */
-export const originOf = ({ url, origin, visits }: Address, bench: Bench, losses: () => readonly Promise<never>[]): Origin => {
+export const originOf = ({ url, origin, visits, met }: Address, bench: Bench, losses: () => readonly Promise<never>[]): Origin => {
   const held = new Map<HeldVisit, Visit>()
   const visitOf = (visit: HeldVisit): Visit => {
     const known = held.get(visit) ?? withBounds(visit, bench)
@@ -39,6 +40,13 @@ export const originOf = ({ url, origin, visits }: Address, bench: Bench, losses:
       const visit = await believed(bench.control, milliseconds, Promise.race([coming, ...losses()]))
       accepted += 1
       return visitOf(visit)
+    },
+    async turnedAway(what) {
+      if (!met) throw new Error('only over TLS can a client turn away from a server')
+      const { waits, control, signal } = bench
+      const late = () => tooLate(`a connection to ${what}`, waits.answer)
+      if ((await believed(control, waits.answer, inTime(met, waits.answer, signal, late))) === 'left') return
+      throw new Violation(`the client does not turn away from ${what}`, { expected: 'the end of the connection', actual: 'a request' })
     },
   }
 }
