@@ -23,7 +23,7 @@ export const startClient = async (
   connection: ClientConnection,
   url: string,
   options: Parameters<ClientConnection['open']>[1],
-  { signal, alone, record }: { readonly signal: AbortSignal; readonly alone: boolean; readonly record: (told: Told) => void },
+  { record, ...how }: Parameters<ClientConnection['open']>[3] & { readonly record: (told: Told) => void },
 ): Promise<Started> => {
   const told = createQueue<Told>()
   const loss = createLatch<Error>()
@@ -52,7 +52,7 @@ export const startClient = async (
     shared ||= how.shared
     end(error)
   }
-  client = await connection.open(url, options, { told: hear, lost }, { signal, alone })
+  client = await connection.open(url, options, { told: hear, lost }, how)
   if (isFlood) await client.close()
   const opened = client
   return {

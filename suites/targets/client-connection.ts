@@ -1,4 +1,5 @@
 import type { ClientOptions, Inspect, Told } from './client.ts'
+import type { Trust } from './trust.ts'
 
 /** A client that is up: it can be started again and again, several at a time. */
 export type ClientConnection = {
@@ -9,14 +10,15 @@ export type ClientConnection = {
   /** The options that it says it can take; absent where it does not say. */
   readonly takes?: (option: keyof ClientOptions) => boolean
   /**
-   * Starts a client at a URL; settles when it was started, not when it is connected. `alone`: in a process that nobody else is in.
+   * Starts a client at a URL; settles when it was started, not when it is connected. `alone`: in a process that nobody else is in;
+   * `trusting`: told of an authority, if there is a way to.
    * Throws a SetupError when it cannot be started. An object is heard after close() too, though it is to tell nothing then.
    */
   open(
     url: string,
     options: ClientOptions,
     listener: ClientListener,
-    how: { readonly signal: AbortSignal; readonly alone?: boolean },
+    how: { readonly signal: AbortSignal; readonly alone?: boolean; readonly trusting?: Trust | undefined },
   ): Promise<OpenClient>
   /** A shell command that shows a case again. */
   reproduce(caseId: string): string
