@@ -13,6 +13,7 @@ import { namedMutants } from './client/named.ts'
 import { readingMutants } from './client/reading.ts'
 import { reconnectingMutants } from './client/reconnecting.ts'
 import { resumingMutants } from './client/resuming.ts'
+import { tlsMutants } from './client/tls.ts'
 
 /** Clients that each break one clause, to show that a case catches it. */
 export const clientMutants: readonly ClientMutant[] = [
@@ -30,4 +31,5 @@ export const clientMutants: readonly ClientMutant[] = [
   ...failingMutants,
   ...closingMutants,
   ...closedMutants,
+  ...tlsMutants,
 ]

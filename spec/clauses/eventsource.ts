@@ -25,6 +25,13 @@ const redirecting = { ...originHeader, section: '4.5', url: `${whatwg}#http-redi
 const network = { ...originHeader, section: '4.6', url: `${whatwg}#http-network-or-cache-fetch` } as const
 const corsCheck = { ...originHeader, section: '4.10', url: `${whatwg}#cors-check` } as const
 const safelist = { ...originHeader, section: '2.2.2', url: `${whatwg}#cors-safelisted-request-header`, level: 'may' } as const
+const certificates = {
+  ...attributes,
+  source: 'RFC 9110',
+  section: '4.3.4',
+  url: 'https://www.rfc-editor.org/rfc/rfc9110#section-4.3.4',
+  security: true,
+} as const
 const mediaType = {
   ...attributes,
   source: 'RFC 9110',
@@ -224,6 +231,16 @@ export const eventsource = {
     ...construct,
     summary: 'The body is interpreted while it arrives: an event reaches the page although the response has not ended.',
     hint: 'read the body as a stream; do not wait for all of it',
+  },
+  'tls.certificate': {
+    ...certificates,
+    summary: 'A client asks an https server for nothing before it has verified its certificate, up to an authority that it trusts.',
+    hint: 'leave the verification of the TLS library on; a setting to turn it off is off by default',
+  },
+  'tls.name': {
+    ...certificates,
+    summary: 'The certificate of an https server is for the host of the URL: a name or an IP address among its alternative names.',
+    hint: 'hand the host of the URL to the TLS library; a chain that is good says nothing of the name',
   },
   'announce.open': { ...announce, summary: 'An accepted response fires open, once for this connection.' },
   'announce.ready-state': { ...announce, summary: 'When open fires, readyState is OPEN.' },

@@ -3,18 +3,21 @@ import { Unclear, Violation } from '../expect.ts'
 import type { Tape } from '../tape.ts'
 import type { Told } from '../targets/client.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
+import type { Trust } from '../targets/trust.ts'
 import type { Control } from './control.ts'
 import { type Address, openAddress } from './origin/address.ts'
 import type { Site } from './origin/site.ts'
 import { type Started, startClient } from './started.ts'
 import { lossesAt, type Opened, originOf } from './visited.ts'
 import { believed, pass, tooLate, type Waits } from './waits.ts'
-import type { Client, ClientWorld, Origin } from './world.ts'
+import type { Client, ClientWorld, Origin, SecureWhere } from './world.ts'
 
 /** What the world of one case is made of. */
 export type Bench = {
   readonly connection: ClientConnection
-  readonly sites: { readonly same: Site; readonly other: Site }
+  readonly sites: { readonly same: Site; readonly other: Site } & Partial<Readonly<Record<SecureWhere, Site>>>
+  /** What its clients trust beside what they trust anyway. */
+  readonly trusting?: Trust | undefined
   readonly control: Control
   readonly waits: Waits
   readonly delay: number
@@ -41,11 +44,15 @@ export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): P
   }
   const world: ClientWorld = {
     origin: addressOn(sites.same),
-    address: (where) => addressOn(sites[where]),
+    address(where) {
+      const site = sites[where]
+      if (!site) throw new Error(`a case that asks over ${where} needs tls or http2`)
+      return addressOn(site)
+    },
     async open(url, options = {}) {
       const record = (told: Told) => tape.receivedLine(JSON.stringify(lineOf(told)), told.at)
       tape.sentLine(() => `open ${url}${Object.keys(options).length > 0 ? ` ${JSON.stringify(options)}` : ''}`)
-      const started = await startClient(connection, url, options, { signal, alone: bench.alone, record })
+      const started = await startClient(connection, url, options, { signal, alone: bench.alone, trusting: bench.trusting, record })
       clients.push({ ...started, url })
       return clientOf(started, bench)
     },

@@ -8,6 +8,7 @@ import { constructorCases } from './cases/constructor.ts'
 import { delayingCases } from './cases/delaying.ts'
 import { clientDialectCases } from './cases/dialect.ts'
 import { failingCases } from './cases/failing.ts'
+import { http2Cases } from './cases/http2.ts'
 import { interfaceCases } from './cases/interface.ts'
 import { keepingCases } from './cases/keeping.ts'
 import { limitCases } from './cases/limits.ts'
@@ -25,6 +26,7 @@ import { schemeCases } from './cases/schemes.ts'
 import { statusCases } from './cases/statuses.ts'
 import { survivingCases } from './cases/surviving.ts'
 import { throwingCases } from './cases/throwing.ts'
+import { tlsCases } from './cases/tls.ts'
 import { typeCases } from './cases/types.ts'
 import { clientChunkingCases, clientVectorCases } from './cases/vectors.ts'
 import type { ClientWorld } from './world.ts'
@@ -47,6 +49,8 @@ export const clientCases: readonly Case<ClientWorld>[] = [
   ...statusCases,
   ...typeCases,
   ...bodyCases,
+  ...tlsCases,
+  ...http2Cases,
   ...schemeCases,
   ...limitCases,
   ...constructorCases,

@@ -1,23 +1,20 @@
-import type { Claim, Dialect } from '../../spec/results.ts'
+import type { Claim } from '../../spec/results.ts'
 import { bytesOf, type Vector } from '../../spec/vector.ts'
-import { vectors } from '../../spec/vectors.ts'
 import type { Case } from '../case.ts'
-import { within } from '../deadline.ts'
-import { silence } from '../expect.ts'
 import type { Need } from '../need.ts'
-import { inParallel } from '../parallel.ts'
-import { browserDialect, tellingVectors } from '../parser/dialect.ts'
-import { nearestDialect } from '../parser/nearest-dialect.ts'
+import { browserDialect } from '../parser/dialect.ts'
 import type { Session, SessionOptions } from '../session.ts'
-import { createTape, type Tape } from '../tape.ts'
+import type { Tape } from '../tape.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
 import { type Bench, worldOf } from './bench.ts'
 import { createControl } from './control.ts'
 import { cutsOf } from './cuts.ts'
+import { dialectOf } from './dialect.ts'
 import { type Acquaintance, shakeHands } from './handshake.ts'
 import { openSite, type Site } from './origin/site.ts'
 import { meaningOfVector, type Seen } from './reading.ts'
 import { createReads } from './reads.ts'
+import { createSecured } from './secured.ts'
 import { waitsFor } from './waits.ts'
 import type { ClientWorld } from './world.ts'
 
@@ -67,6 +64,7 @@ const greetOn = async (
   })
   const read = (seen: Seen, vector: Vector, at: readonly number[], until: AbortSignal, tape: Tape) =>
     reads.read(seen, vector, at, until, tape)
+  const secured = createSecured({ connection, sites, answer: waits.answer, signal })
   const blind: Seen = { ...known, dialect: browserDialect }
   const claim = options.isClaimed || connection.inspect ? options.claim : 'client'
   const dialect = claim === 'eventsource' ? browserDialect : await dialectOf(blind, read, options)
@@ -77,20 +75,18 @@ const greetOn = async (
     cutsOf: (vector) => cutsOf(bytesOf(vector), seed, cuts),
     dialect: () => dialect,
   }
+  const bench = { connection, control, waits, delay, tellsErrors: !lacks('error', known, connection, claim), reading }
   return {
     claim,
     ...(claim === 'eventsource' ? {} : { dialect }),
     lacks: (need) => lacks(need, known, connection, claim),
     patience: 3 * waits.return,
     inTurn: { has: ({ id }) => id.startsWith('client/limits/'), patience: 3 * waits.return, prepare: async () => {} }, // they keep client and kit busy
-    run: (item, until, tape) =>
-      runIn(
-        { connection, sites, control, waits, delay, tellsErrors: !lacks('error', known, connection, claim), reading, signal: until, tape },
-        item,
-      ),
+    run: (item, until, tape) => secured.within(item, (ground) => runIn({ ...bench, ...ground, signal: until, tape }, item)),
     reproduce: (caseId) => connection.reproduce(caseId),
     async close() {
       await reads.close()
+      await secured.close()
       await closeSites()
     },
   }
@@ -128,20 +124,10 @@ const lacks = (need: Need, { exposed, hearsTypes, delay, tells }: Acquaintance, 
       return connection.inspect === undefined && !tells.open // an object has no choice
     case 'error':
       return connection.inspect === undefined && !tells.error
+    case 'tls':
+    case 'http2':
+      return false // found out when the first case asks
     default:
       return true
   }
-}
-
-type Read = (seen: Seen, vector: Vector, cuts: readonly number[], signal: AbortSignal, tape: Tape) => ReturnType<ClientWorld['read']>
-
-/** The dialect that explains the most of what the client makes of the telling vectors. */
-const dialectOf = async (seen: Seen, read: Read, { jobs, timeout, signal }: ClientSessionOptions): Promise<Dialect> => {
-  const longest = 5 * timeout // a slow answer tells as much as a quick one
-  const telling = tellingVectors(vectors).filter(({ shownBy }) => shownBy !== 'retry')
-  const answers = await inParallel(jobs, telling, async (vector) => {
-    const ask = (until: AbortSignal) => read(seen, vector, [], until, createTape())
-    return { vector, reading: await within(longest, signal, silence(longest), ask).catch(() => undefined) }
-  })
-  return nearestDialect(answers, (dialect, vector) => meaningOfVector(vector, { ...seen, dialect }))
 }
