@@ -24,7 +24,7 @@ export const clientMatrix = ({ cuts }: ProofOptions, isAbout: (clause: string) =
 const aboutPieces: Readonly<Record<string, readonly string[]>> = {
   'reads-crlf-split': ['client/chunking/*cr*'],
   'reads-crlf-split-twice': ['client/chunking/*cr*'],
-  'reads-utf8-split': ['client/chunking/*{utf8,char,emoji,sequence,astral}*', 'client/limits/byte-by-byte'],
+  'reads-utf8-split': ['client/chunking/*{utf8,char,emoji,sequence,astral}*', 'client/limits/byte-by-byte', 'client/http2/split-character'],
   'reads-bom-of-pieces': ['client/chunking/*bom*'],
   'reads-space-of-pieces': ['client/chunking/*space*'],
 }

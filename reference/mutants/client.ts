@@ -16,6 +16,7 @@ import { readingMutants } from './client/reading.ts'
 import { reconnectingMutants } from './client/reconnecting.ts'
 import { redirectingMutants } from './client/redirecting.ts'
 import { resumingMutants } from './client/resuming.ts'
+import { tlsMutants } from './client/tls.ts'
 
 /** Clients that each break one clause, to show that a case catches it. */
 export const clientMutants: readonly ClientMutant[] = [
@@ -36,4 +37,5 @@ export const clientMutants: readonly ClientMutant[] = [
   ...failingMutants,
   ...closingMutants,
   ...closedMutants,
+  ...tlsMutants,
 ]

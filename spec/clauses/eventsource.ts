@@ -25,6 +25,13 @@ const redirecting = { ...originHeader, section: '4.5', url: `${whatwg}#http-redi
 const network = { ...originHeader, section: '4.6', url: `${whatwg}#http-network-or-cache-fetch` } as const
 const corsCheck = { ...originHeader, section: '4.10', url: `${whatwg}#cors-check` } as const
 const safelist = { ...originHeader, section: '2.2.2', url: `${whatwg}#cors-safelisted-request-header`, level: 'may' } as const
+const certificates = {
+  ...attributes,
+  source: 'RFC 9110',
+  section: '4.3.4',
+  url: 'https://www.rfc-editor.org/rfc/rfc9110#section-4.3.4',
+  security: true,
+} as const
 const mediaType = {
   ...attributes,
   source: 'RFC 9110',
@@ -240,6 +247,16 @@ export const eventsource = {
     roles: ['client'],
     summary: 'A stream that is silent for some seconds is not given up: servers are advised to send a comment only every 15 seconds or so.',
     hint: 'set no limit to silence, or one well above 15 seconds; sockets of the default agent of Node report five seconds',
+  },
+  'tls.certificate': {
+    ...certificates,
+    summary: 'A client asks an https server for nothing before it has verified its certificate, up to an authority that it trusts.',
+    hint: 'leave the verification of the TLS library on; a setting to turn it off is off by default',
+  },
+  'tls.name': {
+    ...certificates,
+    summary: 'The certificate of an https server is for the host of the URL: a name or an IP address among its alternative names.',
+    hint: 'hand the host of the URL to the TLS library; a chain that is good says nothing of the name',
   },
   'announce.open': { ...announce, summary: 'An accepted response fires open, once for this connection.' },
   'announce.ready-state': { ...announce, summary: 'When open fires, readyState is OPEN.' },

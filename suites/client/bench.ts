@@ -3,6 +3,7 @@ import { Unclear, Violation } from '../expect.ts'
 import type { Tape } from '../tape.ts'
 import type { ClientOptions, Told } from '../targets/client.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
+import type { Trust } from '../targets/trust.ts'
 import { unheard } from './by-hand.ts'
 import type { Control } from './control.ts'
 import { type Address, openAddress } from './origin/address.ts'
@@ -10,12 +11,14 @@ import type { Site } from './origin/site.ts'
 import { type Started, startClient } from './started.ts'
 import { type Opened, originOf } from './visited.ts'
 import { believed, pass, tooLate, type Waits } from './waits.ts'
-import type { Client, ClientWorld, Origin } from './world.ts'
+import type { Client, ClientWorld, Origin, SecureWhere } from './world.ts'
 
 /** What the world of one case is made of. */
 export type Bench = {
   readonly connection: ClientConnection
-  readonly sites: { readonly same: Site; readonly other: Site }
+  readonly sites: { readonly same: Site; readonly other: Site } & Partial<Readonly<Record<SecureWhere, Site>>>
+  /** What its clients trust beside what they trust anyway. */
+  readonly trusting?: Trust | undefined
   readonly control: Control
   readonly waits: Waits
   readonly delay: number
@@ -35,7 +38,7 @@ export type Bench = {
 
 /** The world of one client case, and what ends all that it opened. */
 export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): Promise<void>; wasLostWithOthers(): boolean } => {
-  const { connection, sites, delay, signal, tape, reading } = bench
+  const { connection, sites, delay, signal, tape, reading, asked, alone, what, trusting } = bench
   const addresses = new Map<Origin, Address>()
   const clients: Opened[] = []
   const addressOn = (site: Site): Origin => {
@@ -46,12 +49,16 @@ export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): P
   }
   const world: ClientWorld = {
     origin: addressOn(sites.same),
-    address: (where) => addressOn(sites[where]),
+    address(where) {
+      const site = sites[where]
+      if (!site) throw new Error(`a case that asks over ${where} needs tls or http2`)
+      return addressOn(site)
+    },
     async open(url, given = {}, sieve = undefined) {
       const record = (told: Told) => tape.receivedLine(JSON.stringify(lineOf(told)), told.at)
-      tape.sentLine(() => `open ${url}${Object.keys(given).length > 0 ? ` ${JSON.stringify(given)}` : ''}`)
-      const how = { signal, alone: bench.alone, what: bench.what, record, sieve }
-      const started = await startClient(connection, url, { ...bench.asked, ...given }, how)
+      tape.sentLine(() => openLine(url, given))
+      const how = { signal, alone, what, trusting, record, sieve }
+      const started = await startClient(connection, url, { ...asked, ...given }, how)
       clients.push({ ...started, url })
       return clientOf(started, bench)
     },
@@ -81,6 +88,8 @@ export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): P
 
 /** Surely above what a client waits by default, also where it adds chance to that, or where this machine is slow to see it come. */
 const longerThan = (delay: number): number => Math.round(1.25 * delay + 1000)
+
+const openLine = (url: string, given: ClientOptions) => `open ${url}${Object.keys(given).length > 0 ? ` ${JSON.stringify(given)}` : ''}`
 
 const lineOf = ({ at: _, ...line }: Told) => line
 

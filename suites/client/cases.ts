@@ -11,6 +11,7 @@ import { delayingCases } from './cases/delaying.ts'
 import { clientDialectCases } from './cases/dialect.ts'
 import { endingCases } from './cases/ending.ts'
 import { failingCases } from './cases/failing.ts'
+import { http2Cases } from './cases/http2.ts'
 import { interfaceCases } from './cases/interface.ts'
 import { keepingCases } from './cases/keeping.ts'
 import { limitCases } from './cases/limits.ts'
@@ -29,6 +30,7 @@ import { schemeCases } from './cases/schemes.ts'
 import { statusCases } from './cases/statuses.ts'
 import { survivingCases } from './cases/surviving.ts'
 import { throwingCases } from './cases/throwing.ts'
+import { tlsCases } from './cases/tls.ts'
 import { typeCases } from './cases/types.ts'
 import { clientChunkingCases, clientVectorCases } from './cases/vectors.ts'
 import { waitingCases } from './cases/waiting.ts'
@@ -57,6 +59,8 @@ export const clientCases: readonly Case<ClientWorld>[] = [
   ...typeCases,
   ...bodyCases,
   ...codingCases,
+  ...tlsCases,
+  ...http2Cases,
   ...schemeCases,
   ...limitCases,
   ...constructorCases,

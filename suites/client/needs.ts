@@ -24,4 +24,12 @@ export const clientNeeds = {
     reason: 'not observed: the client does not tell when a stream fails or ends',
     unlock: 'have the adapter tell {"error": "…"}, with readyState 0 or 2',
   },
+  tls: {
+    reason: 'not observed: the client does not connect over TLS to a server whose authority the kit has made',
+    unlock: 'a client that trusts the authority in the file SSE_CA_FILE (or NODE_EXTRA_CA_CERTS, SSL_CERT_FILE, …)',
+  },
+  http2: {
+    reason: 'not observed: the client does not agree on HTTP/2 over TLS (ALPN)',
+    unlock: 'a client that offers h2',
+  },
 } as const

@@ -1,25 +1,21 @@
-import type { Claim, Dialect } from '../../spec/results.ts'
-import { bytesOf, type Vector } from '../../spec/vector.ts'
-import { vectors } from '../../spec/vectors.ts'
+import type { Claim } from '../../spec/results.ts'
+import { bytesOf } from '../../spec/vector.ts'
 import type { Case } from '../case.ts'
-import { within } from '../deadline.ts'
-import { silence } from '../expect.ts'
 import type { Need } from '../need.ts'
-import { inParallel } from '../parallel.ts'
-import { browserDialect, tellingVectors } from '../parser/dialect.ts'
-import { nearestDialect } from '../parser/nearest-dialect.ts'
+import { browserDialect } from '../parser/dialect.ts'
 import type { Session, SessionOptions } from '../session.ts'
-import { createTape, type Tape } from '../tape.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
 import type { Acquaintance } from './acquaintance.ts'
 import { type Bench, worldOf } from './bench.ts'
 import { patienceFor } from './by-hand.ts'
 import { createControl } from './control.ts'
 import { cutsOf } from './cuts.ts'
+import { dialectOf } from './dialect.ts'
 import { shakeHands } from './handshake.ts'
 import { openSite, type Site } from './origin/site.ts'
 import { meaningOfVector, type Seen } from './reading.ts'
 import { createReads } from './reads.ts'
+import { createSecured } from './secured.ts'
 import { waitsFor } from './waits.ts'
 import type { ClientWorld } from './world.ts'
 
@@ -61,6 +57,7 @@ const greetOn = async (
   const returns = known.delay !== undefined
   const reads = createReads({ connection, site: sites.same, waits, asked, signal, control, prompt: known.prompt, returns })
   const { read } = reads
+  const secured = createSecured({ connection, sites, answer: waits.answer, signal })
   const blind: Seen = { ...known, dialect: browserDialect }
   const claim = options.isClaimed || connection.inspect ? options.claim : 'client'
   const isKnown = claim === 'eventsource' || connection.manual !== undefined
@@ -73,17 +70,19 @@ const greetOn = async (
     dialect: () => dialect,
   }
   const tellsErrors = !lacks('error', known, connection, claim)
-  const bench = { connection, sites, control, waits, delay, asked, tellsErrors, reading }
+  const bench = { connection, control, waits, delay, asked, tellsErrors, reading }
   return {
     claim,
     ...(isKnown ? {} : { dialect }),
     lacks: (need) => lacks(need, known, connection, claim),
     patience: 3 * waits.return + (connection.manual ? patienceFor(connection.manual) : 0),
     inTurn: { has: ({ id }) => id.startsWith('client/limits/'), patience: 3 * waits.return, prepare: async () => {} }, // they keep client and kit busy
-    run: (item, until, tape) => runIn({ ...bench, what: `${item.id}: ${item.title}`, signal: until, tape }, item),
+    run: (item, until, tape) =>
+      secured.within(item, (ground) => runIn({ ...bench, ...ground, what: `${item.id}: ${item.title}`, signal: until, tape }, item)),
     reproduce: (caseId) => connection.reproduce(caseId),
     async close() {
       await reads.close()
+      await secured.close()
       await closeSites()
     },
   }
@@ -125,20 +124,10 @@ const lacks = (need: Need, { exposed, hearsTypes, delay, tells }: Acquaintance, 
       return connection.inspect === undefined && !tells.open // an object has no choice
     case 'error':
       return connection.inspect === undefined && !tells.error
+    case 'tls':
+    case 'http2':
+      return connection.manual !== undefined // of others it is found out when the first case asks
     default:
       return true
   }
-}
-
-type Read = (seen: Seen, vector: Vector, cuts: readonly number[], signal: AbortSignal, tape: Tape) => ReturnType<ClientWorld['read']>
-
-/** The dialect that explains the most of what the client makes of the telling vectors. */
-const dialectOf = async (seen: Seen, read: Read, { jobs, timeout, signal }: ClientSessionOptions): Promise<Dialect> => {
-  const longest = 5 * timeout // a slow answer tells as much as a quick one
-  const telling = tellingVectors(vectors).filter(({ shownBy }) => shownBy !== 'retry')
-  const answers = await inParallel(jobs, telling, async (vector) => {
-    const ask = (until: AbortSignal) => read(seen, vector, [], until, createTape())
-    return { vector, reading: await within(longest, signal, silence(longest), ask).catch(() => undefined) }
-  })
-  return nearestDialect(answers, (dialect, vector) => meaningOfVector(vector, { ...seen, dialect }))
 }

@@ -1,7 +1,7 @@
 import { Violation } from '../expect.ts'
 import { createLatch } from '../latch.ts'
 import type { Told } from '../targets/client.ts'
-import type { ClientConnection, OpenClient } from '../targets/client-connection.ts'
+import type { ClientConnection, OpenClient, OpenHow } from '../targets/client-connection.ts'
 import { createQueue, type Queue } from './queue.ts'
 
 /** A client that runs, and all that it tells. */
@@ -18,11 +18,7 @@ export type Started = {
 /** The most that is kept of what one client tells; a flood is no answer. */
 const most = { lines: 200_000, characters: 128 * 1024 ** 2 }
 
-type How = {
-  readonly signal: AbortSignal
-  readonly alone: boolean
-  /** What it is asked, for a person. */
-  readonly what?: string
+type How = OpenHow & {
   readonly record: (told: Told) => void
   /** Takes away what is not to be kept. */
   readonly sieve?: ((told: Told) => boolean) | undefined
@@ -33,7 +29,7 @@ export const startClient = async (
   connection: ClientConnection,
   url: string,
   options: Parameters<ClientConnection['open']>[1],
-  { signal, alone, what, record, sieve }: How,
+  { record, sieve, ...how }: How,
 ): Promise<Started> => {
   const told = createQueue<Told>()
   const loss = createLatch<Error>()
@@ -62,7 +58,7 @@ export const startClient = async (
     shared ||= how.shared
     end(error)
   }
-  client = await connection.open(url, options, { told: hear, lost }, { signal, alone, ...(what === undefined ? {} : { what }) })
+  client = await connection.open(url, options, { told: hear, lost }, how)
   if (isFlood) await client.close()
   const opened = client
   return {

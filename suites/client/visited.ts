@@ -1,3 +1,4 @@
+import { Violation } from '../expect.ts'
 import type { Bench } from './bench.ts'
 import { nobodyCame, patienceFor } from './by-hand.ts'
 import type { Address } from './origin/address.ts'
@@ -21,7 +22,7 @@ const lossesAt = (address: string, clients: readonly Opened[]): readonly Promise
 }
 
 /** An address as a case sees it: every wait has its bound. */
-export const originOf = ({ url, origin, visits }: Address, bench: Bench, clients: readonly Opened[]): Origin => {
+export const originOf = ({ url, origin, visits, met }: Address, bench: Bench, clients: readonly Opened[]): Origin => {
   const held = new Map<HeldVisit, Visit>()
   const visitOf = (visit: HeldVisit): Visit => {
     const known = held.get(visit) ?? withBounds(visit, bench)
@@ -41,6 +42,13 @@ export const originOf = ({ url, origin, visits }: Address, bench: Bench, clients
       const visit = await believed(bench.control, milliseconds, Promise.race([coming, ...lossesAt(url, clients)]))
       accepted += 1
       return visitOf(visit)
+    },
+    async turnedAway(what) {
+      if (!met) throw new Error('only over TLS can a client turn away from a server')
+      const { waits, control, signal } = bench
+      const late = () => tooLate(`a connection to ${what}`, waits.answer)
+      if ((await believed(control, waits.answer, inTime(met, waits.answer, signal, late))) === 'left') return
+      throw new Violation(`the client does not turn away from ${what}`, { expected: 'the end of the connection', actual: 'a request' })
     },
   }
 }

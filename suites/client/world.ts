@@ -7,8 +7,8 @@ import type { ClientOptions, Inspect, Told } from '../targets/client.ts'
 export type ClientWorld = {
   /** The address of the stream of this case: nobody else asks for it. */
   readonly origin: Origin
-  /** A further address: of the same origin, or of another one (the same host, another port). */
-  address(where: 'same' | 'other'): Origin
+  /** A further address: of the same origin, of another one (the same host, another port), or of one over TLS. */
+  address(where: 'same' | 'other' | SecureWhere): Origin
   /** Starts a client at this URL; one that can be asked to wait shortly by default is, unless the options say otherwise. */
   open(url: string, options?: ClientOptions, sieve?: Sieve): Promise<Client>
   /** Looks at the constructor, or at an object that is made and closed again; needs `object`. */
@@ -39,6 +39,12 @@ export type ClientWorld = {
   dialect(): Dialect
 }
 
+/**
+ * Over TLS, needs `tls`: HTTP/1.1 with a certificate that is good; HTTP/2 with the same (needs `http2` too); HTTP/1.1 with one that no
+ * authority vouches for that the client knows, one for another name, or one that has expired. No other case asks there.
+ */
+export type SecureWhere = 'tls' | 'http2' | 'untrusted' | 'misnamed' | 'expired'
+
 /** An address of the kit's origin, and who asked for it. */
 export type Origin = {
   readonly url: string
@@ -52,6 +58,11 @@ export type Origin = {
   accept(what?: string): Promise<Visit>
   /** All requests so far, accepted or not. */
   readonly visits: readonly Visit[]
+  /**
+   * Of one over TLS: settles when the client has ended its first connection without a request. Throws a Violation when it asks,
+   * or does not come; `what` is what it is to turn away from.
+   */
+  turnedAway(what: string): Promise<void>
 }
 
 /** Looks at what a client tells, and keeps most of it from piling up: true for what is not to be kept. */
@@ -61,12 +72,15 @@ export type { Argument, ClientOptions, Reaction, Told } from '../targets/client.
 
 export type Fields = readonly (readonly [name: string, value: string])[]
 
-/** One request, and the answer to it, which the case writes. Each has a connection of its own, which ends with the answer. */
+/**
+ * One request, and the answer to it, which the case writes. Each has a connection of its own, which ends with the answer; over HTTP/2
+ * a stream of its own.
+ */
 export type Visit = {
   readonly method: string
   /** As on the request line. */
   readonly target: string
-  /** Of HTTP, as it was asked with: 1.0 or 1.1. */
+  /** Of HTTP, as it was asked with: 1.0, 1.1 or 2.0. */
   readonly version: string
   /** performance.now() when the header section was there. */
   readonly at: number
@@ -80,15 +94,19 @@ export type Visit = {
   start(fields?: Fields): void
   /** Writes one piece of the body as one chunk, flushed; after `start`, which it does itself where nothing was written yet. */
   send(piece: string | Uint8Array): void
-  /** Ends the body in order and closes the connection; returns performance.now() just before. */
+  /** Ends the body in order (over HTTP/2 with END_STREAM) and closes the connection; returns performance.now() just before. */
   end(): number
-  /** Breaks off: closes the connection (FIN) within a chunk, or resets it (RST: what the client has not read by then is lost, so wait for what it tells); returns performance.now() just before. */
+  /**
+   * Breaks off: closes the connection (FIN) within a chunk, or resets it (RST: what the client has not read by then is lost, so wait for
+   * what it tells). Over HTTP/2, `fin` ends the connection with GOAWAY, and `reset` the stream with RST_STREAM. Returns performance.now()
+   * just before.
+   */
   breakOff(how: 'fin' | 'reset'): number
   /** Answers as a whole with Content-Length, and closes the connection. Default body: none. */
   answer(status: number, fields?: Fields, body?: string): void
-  /** Writes bytes as they are, from the status line on; nothing is framed. */
+  /** Writes bytes as they are, from the status line on; nothing is framed. Not over HTTP/2. */
   raw(bytes: string | Uint8Array): void
-  /** Settles when the client has ended the connection; waits as long as a case may take, then throws a Violation. */
+  /** Settles when the client has ended the connection, or over HTTP/2 the stream; waits as long as a case may take, then throws a Violation. */
   gone(what?: string): Promise<number>
 }
 

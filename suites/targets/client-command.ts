@@ -19,10 +19,13 @@ export const openClientCommand = (command: readonly string[]): ClientConnection 
   const leave = enlist()
   const running = new Set<Leash>()
   return {
-    async open(url, options, listener) {
+    async open(url, options, listener, { trusting }) {
       const { child, leash } = await start(
         [...command, url],
-        { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, SSE_URL: url, SSE_OPTIONS: optionsText(options) } },
+        {
+          stdio: ['ignore', 'pipe', 'pipe'],
+          env: { ...process.env, ...trusting?.environment, SSE_URL: url, SSE_OPTIONS: optionsText(options) },
+        },
         { grace },
       )
       running.add(leash)

@@ -1,4 +1,5 @@
 import type { ClientOptions, Inspect, Told } from './client.ts'
+import type { Trust } from './trust.ts'
 
 /** A client that is up: it can be started again and again, several at a time. */
 export type ClientConnection = {
@@ -13,19 +14,24 @@ export type ClientConnection = {
   /** The options that it says it can take; absent where it does not say. */
   readonly takes?: (option: keyof ClientOptions) => boolean
   /**
-   * Starts a client at a URL; settles when it was started, not when it is connected. `alone`: in a process that nobody else is in.
-   * `what`: what it is asked, for a person. Throws a SetupError when it cannot be started. An object is heard after close() too, though it is to tell nothing then.
+   * Starts a client at a URL; settles when it was started, not when it is connected.
+   * Throws a SetupError when it cannot be started. An object is heard after close() too, though it is to tell nothing then.
    */
-  open(
-    url: string,
-    options: ClientOptions,
-    listener: ClientListener,
-    how: { readonly signal: AbortSignal; readonly alone?: boolean; readonly what?: string },
-  ): Promise<OpenClient>
+  open(url: string, options: ClientOptions, listener: ClientListener, how: OpenHow): Promise<OpenClient>
   /** A shell command that shows a case again. */
   reproduce(caseId: string): string
   /** Ends every client and whatever it started. */
   close(): Promise<void>
+}
+
+export type OpenHow = {
+  readonly signal: AbortSignal
+  /** In a process that nobody else is in. */
+  readonly alone?: boolean
+  /** Told of an authority, if there is a way to. */
+  readonly trusting?: Trust | undefined
+  /** What it is asked, for a person. */
+  readonly what?: string
 }
 
 /** Who hears what a client tells, in its order. */

@@ -8,6 +8,7 @@ import { enlist } from './process.ts'
 import { SetupError } from './setup-error.ts'
 import { quoteWords } from './shell.ts'
 import type { ClientTarget } from './target.ts'
+import type { Trust } from './trust.ts'
 
 type ModuleTarget = Extract<ClientTarget, { kind: 'module' }>
 
@@ -16,37 +17,18 @@ export const openClientModule = async (target: ModuleTarget, signal: AbortSignal
   const { module: file, export: exported = 'default' } = target
   const path = await pathOf(file)
   const leave = enlist()
-  const all = new Set<ClientProcess>()
-  const startOne = async (until: AbortSignal) => {
-    const started = await startClientProcess(path, exported, until)
-    all.add(started)
-    return started
-  }
-  const startShared = async () => {
-    const started = await startOne(signal)
-    started.watch()
-    return started
-  }
-  let shared = startShared()
-  const { kind } = await shared.catch((error) => {
+  const { all, startOne, shared } = createProcesses((trusting) => startClientProcess(path, exported, signal, trusting))
+  const { kind } = await shared().catch((error) => {
     leave()
     throw error
   })
-  const sharedProcess = async (until: AbortSignal): Promise<ClientProcess> => {
-    const latest = shared
-    const known = await latest
-    if (known.isUp()) return known
-    if (shared === latest) shared = uncounted(until, startShared)
-    return shared
-  }
   /** Where the process is lost, perhaps through the fault of somebody else in it, another one answers. */
-  const inspect = async (what: Inspection) =>
-    (await sharedProcess(signal)).inspect(what).catch(async () => (await startOne(signal)).inspect(what))
+  const inspect = async (what: Inspection) => (await shared()).inspect(what).catch(async () => (await startOne()).inspect(what))
   return {
     ...(kind === 'class' ? { inspect: async (what) => inspect(what) as never } : {}),
-    async open(url, options, listener, { signal: until, alone = false }) {
-      if (!alone) return (await sharedProcess(until)).open(url, options, listener, true)
-      const own = await uncounted(until, () => startOne(signal))
+    async open(url, options, listener, { signal: until, alone = false, trusting }) {
+      if (!alone) return (await uncounted(until, () => shared(trusting))).open(url, options, listener, true)
+      const own = await uncounted(until, () => startOne(trusting))
       const client = own.open(url, options, listener, false)
       return {
         ...client,
@@ -61,6 +43,36 @@ export const openClientModule = async (target: ModuleTarget, signal: AbortSignal
     async close() {
       await Promise.all([...all].map((one) => one.stop()))
       leave()
+    },
+  }
+}
+
+/** Of each kind one that is shared: those that are told of an authority have to be when they start. */
+const createProcesses = (start: (trusting: Trust | undefined) => Promise<ClientProcess>) => {
+  const all = new Set<ClientProcess>()
+  const latest = new Map<Trust | undefined, Promise<ClientProcess>>()
+  const startOne = async (trusting?: Trust) => {
+    const started = await start(trusting)
+    all.add(started)
+    return started
+  }
+  const startShared = async (trusting?: Trust) => {
+    const started = await startOne(trusting)
+    started.watch()
+    return started
+  }
+  return {
+    all,
+    startOne,
+    async shared(trusting?: Trust): Promise<ClientProcess> {
+      const known = latest.get(trusting)
+      const found = await known
+      if (found?.isUp()) return found
+      const next = latest.get(trusting)
+      if (next && next !== known) return next
+      const started = startShared(trusting)
+      latest.set(trusting, started)
+      return started
     },
   }
 }

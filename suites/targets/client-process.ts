@@ -8,6 +8,7 @@ import { createWatch, stuckFor, type Watch } from './client-watch.ts'
 import { type Leash, memoryBound } from './leash.ts'
 import { start } from './process.ts'
 import { SetupError } from './setup-error.ts'
+import type { Trust } from './trust.ts'
 
 /** A process that runs a client module, and the clients in it. */
 export type ClientProcess = {
@@ -28,8 +29,9 @@ const heapMegabytes = 768
 const closing = 2000
 
 /** Starts a process and loads the module in it; throws a SetupError when that cannot be done. */
-export const startClientProcess = async (path: string, exported: string, signal: AbortSignal): Promise<ClientProcess> => {
+export const startClientProcess = async (path: string, exported: string, signal: AbortSignal, trusting?: Trust): Promise<ClientProcess> => {
   const { child, leash } = await start([process.execPath, `--max-old-space-size=${heapMegabytes}`, hostFile], {
+    env: { ...trusting?.environment },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
   })

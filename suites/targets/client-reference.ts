@@ -1,9 +1,12 @@
 import { buildEventSource, type EventSourceConstructor } from '../../reference/eventsource/eventsource.ts'
+import type { EventSourceOptions } from '../../reference/eventsource/options.ts'
 import { standard } from '../../reference/eventsource/steps.ts'
+import type { Trusting } from '../../reference/mutants/client/mutant.ts'
 import { clientMutants } from '../../reference/mutants/client.ts'
 import { Violation } from '../expect.ts'
 import type { Inspection } from './client.ts'
 import type { ClientConnection } from './client-connection.ts'
+import { createFetches } from './client-fetch.ts'
 import { inspectObject } from './inspection.ts'
 import { type EventSourceClass, openObject, thrownOnPurpose } from './object.ts'
 import { SetupError } from './setup-error.ts'
@@ -13,16 +16,19 @@ const reconnectionTime = 20
 
 /** The embedded EventSource, or a mutant of it, in this process. */
 export const openClientReference = (mutant?: string): ClientConnection => {
-  const made = quickened(classOf(mutant))
+  const { made: plain, trusts } = classOf(mutant)
+  const made = quickened(plain, {})
+  const fetches = createFetches(trusts)
   return {
     returnsWithin: 12_000,
     async inspect(what: Inspection) {
       return inspectObject(made, what) as never
     },
-    async open(url, options, { told, lost }) {
+    async open(url, options, { told, lost }, { trusting }) {
+      const used = trusting ? quickened(plain, { fetch: await fetches.get(trusting) }) : made
       const release = options.reactions?.some(({ act }) => act === 'throw') ? catchOnPurpose() : () => {}
       const object = attempt(
-        () => openObject(made, url, options, (line) => told({ ...line, at: performance.now() })),
+        () => openObject(used, url, options, (line) => told({ ...line, at: performance.now() })),
         (error) => lost(thrown(error), { shared: false }),
       )
       return {
@@ -34,7 +40,7 @@ export const openClientReference = (mutant?: string): ClientConnection => {
       }
     },
     reproduce: (caseId) => `npx sse-conformance --only ${caseId}`,
-    async close() {},
+    close: () => fetches.close(),
   }
 }
 
@@ -53,19 +59,21 @@ const thrown = (error: unknown): Violation =>
     actual: error instanceof Error ? (error.stack ?? `${error}`) : `${error}`,
   })
 
-const classOf = (id: string | undefined): EventSourceConstructor => {
-  if (id === undefined) return buildEventSource(standard)
+type Embedded = { readonly made: EventSourceConstructor; readonly trusts?: Trusting | undefined }
+
+const classOf = (id: string | undefined): Embedded => {
+  if (id === undefined) return { made: buildEventSource(standard) }
   const mutant = clientMutants.find((candidate) => candidate.id === id)
   if (!mutant) throw new SetupError(`there is no mutant ${id}`)
-  return mutant.build()
+  return { made: mutant.build(), trusts: mutant.trusts }
 }
 
-const quickened = (made: EventSourceConstructor): EventSourceClass =>
+const quickened = (made: EventSourceConstructor, further: EventSourceOptions): EventSourceClass =>
   new Proxy(made, {
     construct: (target, args: unknown[]) => {
       const [url, init] = args as [string, object | undefined]
       if (args.length === 0) return new (target as unknown as new () => object)()
-      return new target(url, { reconnectionTime, ...init })
+      return new target(url, { reconnectionTime, ...further, ...init })
     },
   }) as unknown as EventSourceClass
 

@@ -13,7 +13,12 @@ export type ClientMutant = {
   readonly summary: string
   /** Its EventSource; each call gives a new class. */
   readonly build: () => EventSourceConstructor
+  /** Whose servers it takes for good, where that is too many. */
+  readonly trusts?: Trusting
 }
+
+/** `anybody`: whatever certificate a server has; `any-name`: one for whatever name, if an authority that it knows vouches for it. */
+export type Trusting = 'anybody' | 'any-name'
 
 type Change = {
   readonly steps?: Partial<Steps> | (() => Partial<Steps>)
@@ -21,6 +26,7 @@ type Change = {
   readonly options?: (options: EventSourceOptions) => EventSourceOptions
   /** Another class made of the class. */
   readonly wrap?: (made: EventSourceConstructor) => EventSourceConstructor
+  readonly trusts?: Trusting
 }
 
 /** The standard's client but for what is given. */
@@ -33,6 +39,7 @@ export const clientMutant = (id: string, clause: ClauseId, summary: string, chan
     const made = buildEventSource({ ...standard, ...steps }, change.options)
     return change.wrap?.(made) ?? made
   },
+  ...(change.trusts ? { trusts: change.trusts } : {}),
 })
 
 type Fetch = typeof fetch

@@ -8,6 +8,7 @@ export type Address = {
   readonly url: string
   readonly origin: string
   readonly visits: Queue<HeldVisit>
+  readonly met: Site['met']
   /** Ends every connection that is left; nobody is answered any more. */
   close(): void
 }
@@ -21,6 +22,7 @@ export const openAddress = (site: Site, recorder: Recorder): Address => {
     url: `${site.origin}/${segment}/events`,
     origin: site.origin,
     visits,
+    met: site.met,
     close() {
       leave()
       for (const visit of visits.items) visit.drop()

@@ -17,6 +17,13 @@ export const streamHead = (fields: Fields, chunked: boolean): Fields => {
 export const isChunked = (fields: Fields): boolean =>
   fields.some(([name, value]) => /^transfer-encoding$/i.test(name) && /chunked\s*$/i.test(value))
 
+/** Content-Length, where the answer has content and nothing else is said of it. */
+export const lengthOf = (status: number, fields: Fields, body: string): Fields => {
+  const isBodiless = status < 200 || status === 204 || status === 304
+  if (isBodiless || fields.some(([name]) => /^content-length$/i.test(name))) return []
+  return [['Content-Length', `${Buffer.byteLength(body)}`]]
+}
+
 /** A header section; the bytes of each value are its characters, UTF-8 beyond Latin-1. */
 export const headText = (status: number, fields: Fields): string =>
   `HTTP/1.1 ${status} ${reasons[status] ?? ''}\r\n${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`

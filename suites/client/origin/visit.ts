@@ -1,8 +1,9 @@
-import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { createLatch } from '../../latch.ts'
 import type { Fields, Visit } from '../world.ts'
-import { headText, isChunked, streamHead } from './head.ts'
+import { headText, isChunked, lengthOf, streamHead } from './head.ts'
+import { overHttp2 } from './http2.ts'
+import { type Coming, isHttp2 } from './site.ts'
 
 /** Who keeps a record of a visit. */
 export type Recorder = {
@@ -18,11 +19,11 @@ export type HeldVisit = Omit<Visit, 'gone'> & {
   drop(): void
 }
 
-/** A request and its connection, which nothing but this writes to. */
-export const visitOf = (request: IncomingMessage, recorder: Recorder): HeldVisit => {
-  const { socket, rawHeaders } = request
+/** A request and its connection, or its stream of one, which nothing but this writes to. */
+export const visitOf = (request: Coming, recorder: Recorder): HeldVisit => {
+  const { rawHeaders } = request
   const at = performance.now()
-  const answer = writerOf(socket, recorder, request.httpVersion !== '1.0')
+  const exchange = isHttp2(request) ? overHttp2(request.stream, recorder) : overHttp1(request, recorder)
   const body = bodyOf(request)
   recorder.asked(
     () =>
@@ -43,17 +44,26 @@ export const visitOf = (request: IncomingMessage, recorder: Recorder): HeldVisit
       return values.length === 0 ? undefined : values.join(', ')
     },
     body: () => body,
-    over: overOf(socket),
-    drop: () => socket.destroy(),
-    ...answer,
+    ...exchange,
   }
 }
 
-/** The bytes of a value are the characters that the parser gives; most of them are UTF-8. */
-const pairsOf = (raw: readonly string[]): readonly (readonly [name: string, value: string])[] =>
-  raw.flatMap((name, index) => (index % 2 === 0 ? [[name, Buffer.from(raw[index + 1] ?? '', 'latin1').toString('utf8')] as const] : []))
+/** How an answer is written, and how that ends. */
+export type Exchange = Pick<HeldVisit, 'over' | 'drop'> & Writing
 
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
+const overHttp1 = ({ socket, httpVersion }: Coming, recorder: Recorder): Exchange => ({
+  over: overOf(socket),
+  drop: () => socket.destroy(),
+  ...writerOf(socket, recorder, httpVersion !== '1.0'),
+})
+
+/** The bytes of a value are the characters that the parser gives; most of them are UTF-8. What HTTP/2 has in the place of a request line is no field. */
+const pairsOf = (raw: readonly string[]): readonly (readonly [name: string, value: string])[] =>
+  raw.flatMap((name, index) =>
+    index % 2 === 0 && !name.startsWith(':') ? [[name, Buffer.from(raw[index + 1] ?? '', 'latin1').toString('utf8')] as const] : [],
+  )
+
+const bodyOf = async (request: Coming): Promise<string> => {
   const chunks: Buffer[] = []
   try {
     for await (const chunk of request) chunks.push(chunk)
@@ -100,7 +110,7 @@ const writerOf = (socket: Socket, recorder: Recorder, takesChunks: boolean): Wri
     },
     breakOff(how) {
       const at = performance.now()
-      if (how === 'reset') socket.resetAndDestroy()
+      if (how === 'reset') reset(socket)
       else {
         if (framing === 'chunked') write('a\r\n') // of ten bytes that never come
         socket.end()
@@ -124,11 +134,7 @@ const writerOf = (socket: Socket, recorder: Recorder, takesChunks: boolean): Wri
   return writing
 }
 
-/** Content-Length, where the answer has content and nothing else is said of it. */
-const lengthOf = (status: number, fields: Fields, body: string): Fields => {
-  const isBodiless = status < 200 || status === 204 || status === 304
-  if (isBodiless || fields.some(([name]) => /^content-length$/i.test(name))) return []
-  return [['Content-Length', `${Buffer.byteLength(body)}`]]
-}
+/** Below TLS no reset can be asked for; without a goodbye of TLS, an end is no better. */
+const reset = (socket: Socket) => ('encrypted' in socket ? socket.destroy() : socket.resetAndDestroy())
 
 const crlf = Buffer.from('\r\n')
