@@ -21,6 +21,7 @@ export {
   type Source,
 } from './targets/access/access.ts'
 export type { CreateParser, ParserAdapter } from './targets/adapter.ts'
+export type { Invitation } from './targets/client-manual.ts'
 export type { Encode } from './targets/encode-all.ts'
 export type {
   ClientTarget,
