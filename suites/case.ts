@@ -12,6 +12,8 @@ export type CaseSummary = {
   readonly needs?: readonly Need[]
   /** Heavy: floods, many connections, large bodies, forged fields; asked only where `holdingBack` allows it. Default: light. */
   readonly weight?: 'light' | 'heavy'
+  /** How long it takes at least, in milliseconds, where that is long: what lasts longest begins first, and others are asked meanwhile. */
+  readonly lasts?: number
   /** Events that every encoder is given. */
   readonly tries?: readonly EventInput[]
 }

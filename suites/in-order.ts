@@ -1,5 +1,5 @@
 import type { Verdict } from '../spec/verdict.ts'
-import type { Case } from './case.ts'
+import type { Case, CaseSummary } from './case.ts'
 import type { Gate } from './gate.ts'
 import { judge, type Limits } from './judge.ts'
 import { inParallel } from './parallel.ts'
@@ -30,9 +30,11 @@ export const judgeInOrder = async <World>(
     }
   }
   const inTurn = cases.filter((item) => session.inTurn?.has(item))
-  const others = inTurn.length === 0 ? cases : cases.filter((item) => !inTurn.includes(item))
-  await inParallel(jobs, others, (item) => judgeOne(item, session.patience ?? 0))
+  const others = cases.filter((item) => !inTurn.includes(item))
+  await inParallel(jobs, others.toSorted(longestFirst), (item) => judgeOne(item, session.patience ?? 0))
   if (inTurn.length > 0) await session.inTurn?.prepare(limits.signal)
   for (const item of inTurn) await judgeOne(item, session.inTurn?.patience ?? 0)
   return verdicts.flatMap((verdict) => verdict ?? [])
 }
+
+const longestFirst = ({ lasts: one = 0 }: CaseSummary, { lasts: other = 0 }: CaseSummary): number => other - one

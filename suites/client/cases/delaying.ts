@@ -50,6 +50,7 @@ export const delayingCases: readonly Case<ClientWorld>[] = [
     title: 'waits for seven seconds when it is told to',
     clause: 'reconnect.delay',
     needs: ['returns'],
+    lasts: 7000,
     async run(world) {
       const time = Math.max(7000, world.longer)
       const { took } = await returnAfter(world, `retry: ${time}\n\n`)

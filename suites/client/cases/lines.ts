@@ -53,6 +53,7 @@ export const lineCases: readonly Case<ClientWorld>[] = [
     title: 'reads on after a silence of seven seconds',
     clause: 'response.silence',
     needs: ['events'],
+    lasts: 7000,
     async run(world) {
       const { client, visit } = await begin(world)
       visit.send('data: a\n\n')

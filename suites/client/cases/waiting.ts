@@ -13,6 +13,7 @@ export const waitingCases: readonly Case<ClientWorld>[] = [
     title: 'comes back within ten seconds where no stream says when',
     clause: 'reconnect.default-time',
     needs: ['returns'],
+    lasts: 3000,
     async run({ open, origin }) {
       await open(origin.url, { initialDelayMs: undefined }) // its own time, also where it can be asked for another
       const { took } = await endAndReturn(await origin.accept(), origin, 'data: a\n\n')
