@@ -44,7 +44,11 @@ export const addRunOptions = (command: Command): Command =>
   addGateOptions(addSelection(command.option('--config <file>', 'JSON or YAML (default: sse-conformance.json or .yaml, if there is one)')))
     .option('--timeout <time>', 'one case: 10s, 500ms, 2m (default: 10s)', parseDuration)
     .option('--deadline <time>', 'the whole run (default: 10m)', parseDuration)
-    .option('--jobs <n>', 'cases at the same time (default: one a processor, at most 4; of a server all)', parseJobs)
+    .option(
+      '--jobs <n>',
+      'cases at the same time (default: one a processor, at most 4; of a server all; of a client 128, or 8 commands)',
+      parseJobs,
+    )
     .option('--seed <text>', 'what is left to chance: the same seed gives the same run', parseSeed)
     .option('--shard <i/n>', 'part i of n', parseShard)
     .option('--name <name>', 'what the reports call the target')
