@@ -11,6 +11,7 @@ import { delayingCases } from './cases/delaying.ts'
 import { clientDialectCases } from './cases/dialect.ts'
 import { endingCases } from './cases/ending.ts'
 import { failingCases } from './cases/failing.ts'
+import { handlerCases } from './cases/handlers.ts'
 import { http2Cases } from './cases/http2.ts'
 import { interfaceCases } from './cases/interface.ts'
 import { keepingCases } from './cases/keeping.ts'
@@ -28,6 +29,7 @@ import { resumingCases } from './cases/resuming.ts'
 import { retryCases } from './cases/retry.ts'
 import { schemeCases } from './cases/schemes.ts'
 import { statusCases } from './cases/statuses.ts'
+import { stoppingCases } from './cases/stopping.ts'
 import { survivingCases } from './cases/surviving.ts'
 import { throwingCases } from './cases/throwing.ts'
 import { tlsCases } from './cases/tls.ts'
@@ -65,6 +67,7 @@ export const clientCases: readonly Case<ClientWorld>[] = [
   ...limitCases,
   ...constructorCases,
   ...interfaceCases,
+  ...handlerCases,
   ...announcingCases,
   ...lineCases,
   ...messageCases,
@@ -72,6 +75,7 @@ export const clientCases: readonly Case<ClientWorld>[] = [
   ...throwingCases,
   ...failingCases,
   ...closingCases,
+  ...stoppingCases,
   ...closedCases,
   ...clientDialectCases,
 ]
