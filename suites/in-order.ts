@@ -2,7 +2,7 @@ import type { Verdict } from '../spec/verdict.ts'
 import type { Case, CaseSummary } from './case.ts'
 import type { Gate } from './gate.ts'
 import { judge, type Limits } from './judge.ts'
-import { inParallel } from './parallel.ts'
+import { inShares } from './parallel.ts'
 import type { Session } from './session.ts'
 
 export type InOrderOptions = Limits & {
@@ -31,7 +31,12 @@ export const judgeInOrder = async <World>(
   }
   const inTurn = cases.filter((item) => session.inTurn?.has(item))
   const others = cases.filter((item) => !inTurn.includes(item))
-  await inParallel(jobs, others.toSorted(longestFirst), (item) => judgeOne(item, session.patience ?? 0))
+  await inShares(
+    jobs,
+    others.toSorted(longestFirst),
+    (item) => session.isBusy?.(item),
+    (item) => judgeOne(item, session.patience ?? 0),
+  )
   if (inTurn.length > 0) await session.inTurn?.prepare(limits.signal)
   for (const item of inTurn) await judgeOne(item, session.inTurn?.patience ?? 0)
   return verdicts.flatMap((verdict) => verdict ?? [])

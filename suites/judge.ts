@@ -45,7 +45,8 @@ const findingOf = async <World>(item: Case<World>, session: Session<World>, limi
   const need = item.needs?.find((candidate) => session.lacks(candidate))
   if (need) return skip(missing[need])
   try {
-    await within(limits.timeout, limits.signal, silence(limits.timeout), (signal) => session.run(item, signal, tape))
+    const overdue = session.overdue?.(limits.timeout) ?? silence(limits.timeout)
+    await within(limits.timeout, limits.signal, overdue, (signal) => session.run(item, signal, tape))
     return { outcome: 'pass' }
   } catch (error) {
     return findingOfError(error)

@@ -23,6 +23,10 @@ export type Session<World> = {
   watched?(): Promise<WatchedStream | undefined>
   /** What a case may wait for beyond its own time, in milliseconds, since all cases wait for the same. */
   readonly patience?: number
+  /** What a case has shown that is not over by then, in milliseconds. Default: a silence of the target. */
+  overdue?(milliseconds: number): Error
+  /** Whether a case keeps client and kit busy rather than waiting: few of those are asked at a time, or each would take as long as all. */
+  isBusy?(item: CaseSummary): boolean
   /** Cases that want the target for themselves: judged one after another, once all others are. */
   readonly inTurn?: {
     has(item: CaseSummary): boolean

@@ -1,6 +1,7 @@
 import type { Claim } from '../../spec/results.ts'
 import { bytesOf } from '../../spec/vector.ts'
 import type { Case } from '../case.ts'
+import { Unclear } from '../expect.ts'
 import type { Need } from '../need.ts'
 import { browserDialect } from '../parser/dialect.ts'
 import type { Session, SessionOptions } from '../session.ts'
@@ -8,6 +9,7 @@ import type { ClientConnection } from '../targets/client-connection.ts'
 import type { Acquaintance } from './acquaintance.ts'
 import { type Bench, worldOf } from './bench.ts'
 import { patienceFor } from './by-hand.ts'
+import { clientChunkingCases, clientVectorCases } from './cases/vectors.ts'
 import { createControl } from './control.ts'
 import { cutsOf } from './cuts.ts'
 import { dialectOf } from './dialect.ts'
@@ -76,6 +78,8 @@ const greetOn = async (
     ...(isKnown ? {} : { dialect }),
     lacks: (need) => lacks(need, known, connection, claim),
     patience: 3 * waits.return + (connection.manual ? patienceFor(connection.manual) : 0),
+    overdue,
+    isBusy: ({ id }) => readsVectors.has(id),
     inTurn: { has: ({ id }) => id.startsWith('client/limits/'), patience: 3 * waits.return, prepare: async () => {} }, // they keep client and kit busy
     run: (item, until, tape) =>
       secured.within(item, (ground) => runIn({ ...bench, ...ground, what: `${item.id}: ${item.title}`, signal: until, tape }, item)),
@@ -87,6 +91,12 @@ const greetOn = async (
     },
   }
 }
+
+/** Each wait of a case has a bound of its own, and whoever is silent fails it: what is left is that all of them together took this long. */
+const overdue = (milliseconds: number): Unclear =>
+  new Unclear('kit', `not over within ${milliseconds / 1000} s, though each of its waits was: a longer --timeout gives more`)
+
+const readsVectors = new Set([...clientVectorCases, ...clientChunkingCases].map(({ id }) => id))
 
 /** A case whose client is lost together with others, perhaps through the fault of one of those, is asked again where nobody else is. */
 const runIn = async (bench: Omit<Bench, 'alone'>, item: Case<ClientWorld>, alone = false): Promise<void> => {
