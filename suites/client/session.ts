@@ -1,7 +1,7 @@
 import type { Claim } from '../../spec/results.ts'
 import { bytesOf } from '../../spec/vector.ts'
 import type { Case } from '../case.ts'
-import { Unclear } from '../expect.ts'
+import { Unobserved } from '../expect.ts'
 import type { Need } from '../need.ts'
 import { browserDialect } from '../parser/dialect.ts'
 import type { Session, SessionOptions } from '../session.ts'
@@ -92,9 +92,9 @@ const greetOn = async (
   }
 }
 
-/** Each wait of a case has a bound of its own, and whoever is silent fails it: what is left is that all of them together took this long. */
-const overdue = (milliseconds: number): Unclear =>
-  new Unclear('kit', `not over within ${milliseconds / 1000} s, though each of its waits was: a longer --timeout gives more`)
+/** Each wait of a case has a bound of its own, and whoever is silent fails it: all that is left is that many of them take their time. */
+const overdue = (milliseconds: number): Unobserved =>
+  new Unobserved(`not observed: not over within ${milliseconds / 1000} s, though no wait was too long`, '--timeout gives more time')
 
 const readsVectors = new Set([...clientVectorCases, ...clientChunkingCases].map(({ id }) => id))
 
