@@ -94,7 +94,7 @@ const greetOn = async (
 
 /** Each wait of a case has a bound of its own, and whoever is silent fails it: all that is left is that many of them take their time. */
 const overdue = (milliseconds: number): Unobserved =>
-  new Unobserved(`not observed: not over within ${milliseconds / 1000} s, though no wait was too long`, '--timeout gives more time')
+  new Unobserved(`not observed: not over within ${milliseconds / 1000} s, though no wait was too long`, '--timeout with a longer time')
 
 const readsVectors = new Set([...clientVectorCases, ...clientChunkingCases].map(({ id }) => id))
 
