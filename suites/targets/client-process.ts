@@ -54,7 +54,7 @@ const valueOfAnswer = (answer: Answer): unknown => {
   throw new Violation('the client throws', { expected: 'an answer', actual: answer.threw })
 }
 
-type Clients = Map<number, { readonly listener: ClientListener; readonly shared: boolean; isClosed: boolean }>
+type Clients = Map<number, { readonly listener: ClientListener; readonly shared: boolean }>
 
 const openChannel = (child: ChildProcess, leash: Leash, watch: Watch) => {
   const clients: Clients = new Map()
@@ -88,13 +88,11 @@ const openChannel = (child: ChildProcess, leash: Leash, watch: Watch) => {
     inspect: (what: Inspection) => ask((reply) => ({ inspect: what, reply })),
     open(url: string, options: object, listener: ClientListener, shared: boolean): OpenClient {
       const client = count++
-      const entry = { listener, shared, isClosed: false }
-      clients.set(client, entry)
+      clients.set(client, { listener, shared })
       send({ open: client, url, options })
       return {
         async close() {
           await Promise.race([ask((reply) => ({ close: client, reply })), timeOut(closing)]).catch(() => {})
-          entry.isClosed = true
         },
         readyState: async () => Number(await ask((reply) => ({ readyState: client, reply }))),
       }
@@ -104,7 +102,7 @@ const openChannel = (child: ChildProcess, leash: Leash, watch: Watch) => {
 
 const timeOut = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds).unref())
 
-/** Rejects when the process crashes or leaves; all its clients are lost then. */
+/** Rejects when the process crashes or leaves; all its clients are lost then, also those that were closed: they may still be looked at. */
 const goneOf = (child: ChildProcess, leash: Leash, watch: Watch, clients: Clients): Promise<never> => {
   let said: string | undefined
   child.on('message', (reply: ClientReply) => {
@@ -113,8 +111,7 @@ const goneOf = (child: ChildProcess, leash: Leash, watch: Watch, clients: Client
   const gone = leash.closed.then(({ code, signal, outgrew }) => {
     const stderr = leash.stderr()
     const error = violationOf({ code, signal, outgrew, isStuck: watch.isStuck(), said, stderr })
-    const open = [...clients.values()].filter(({ isClosed }) => !isClosed)
-    for (const { listener, shared } of open) listener.lost(error, { shared: shared && clients.size > 1 })
+    for (const { listener, shared } of clients.values()) listener.lost(error, { shared: shared && clients.size > 1 })
     throw error
   })
   gone.catch(() => {}) // the clients were told
