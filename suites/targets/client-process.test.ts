@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { OpenClient } from './client-connection.ts'
 import { startClientProcess } from './client-process.ts'
 
 const module = `export default {
@@ -15,10 +16,16 @@ t.test('a client that was closed is lost with the others of its process, so that
   t.teardown(() => clients.stop())
   const losses: (readonly [string, boolean])[] = []
   const open = (url: string) =>
-    clients.open(url, {}, { told() {}, lost: (error, { shared }) => void losses.push([`${url}: ${error.message}`, shared]) }, true)
-  const closed = open('closed')
+    new Promise<OpenClient>((resolve) => {
+      const lost = (error: Error, { shared }: { readonly shared: boolean }) => {
+        losses.push([`${url}: ${error.message}`, shared])
+        resolve(client)
+      }
+      const client = clients.open(url, {}, { told: () => url === 'closed' && resolve(client), lost }, true)
+    })
+  const closed = await open('closed')
   await closed.close()
-  open('crash')
+  await open('crash')
   await t.rejects(async () => closed.readyState?.(), { message: 'the client crashes its process' })
   t.same(losses, [
     ['closed: the client crashes its process', true],
