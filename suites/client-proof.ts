@@ -14,7 +14,7 @@ export const clientMatrix = ({ cuts }: ProofOptions, isAbout: (clause: string) =
     ({ id, clause }) => {
       const own = aboutPieces[id] ?? suites.client.filter((item: CaseSummary) => item.clause === clause).map((item) => item.id)
       const claim: Claim = clause === 'dispatch.dialect' ? 'client' : 'eventsource'
-      return redOn({ role: 'client', kind: 'reference', mutant: id }, { claim, cuts, timeout: 3000, only: own })
+      return redOn({ role: 'client', kind: 'reference', mutant: id }, { claim, cuts, timeout: 3000, jobs: 32, only: own })
     },
     () => true,
     clientsAtATime,

@@ -57,7 +57,7 @@ export const run = async (target: Target, options: RunOptions = {}): Promise<Res
 /** Who is waited for is asked much at a time, who computes as much as there are processors; each client that is a command is a process. */
 const jobsFor = (target: Target): number => {
   if (target.role === 'server') return suites.server.length
-  if (target.role === 'client') return { command: 8, manual: suites.client.length, module: 128, service: 128, reference: 128 }[target.kind]
+  if (target.role === 'client') return { command: 8, manual: suites.client.length, module: 128, service: 128, reference: 64 }[target.kind]
   return Math.min(4, availableParallelism())
 }
 
