@@ -102,6 +102,8 @@ const visitBy = async ({ address, waits, signal, pace, client }: Showroom, what:
 const showOne = async (showing: Showing, room: Showroom & { readonly isFirst: boolean }, tape: Tape): Promise<Shown> => {
   const visit = await visitBy(room, 'a request for the stream')
   if (!room.isFirst && visit.header('last-event-id')) throw new KeepsId('an ID was emptied, and is sent again')
+  for (const past of room.address.visits.forget()) past.drop()
+  room.client.forget()
   const before = room.client.told.items.length
   tape.sentStream(Buffer.concat(showing.pieces))
   visit.start()

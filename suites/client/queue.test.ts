@@ -45,3 +45,11 @@ t.test('a wait ends late, with the reason of its signal, or with what has failed
   t.equal(await queue.take(any, wait), 'a')
   await t.rejects(queue.take(any, wait), { message: 'lost' })
 })
+
+t.test('what was taken may be let go of, but for the last; what waits stays', async (t) => {
+  const queue = createQueue<string>()
+  for (const item of ['a', 'b', 'c', 'd']) queue.push(item)
+  await queue.take((item) => item === 'c', wait)
+  t.same([queue.forget(), queue.items, queue.waiting()], [['a', 'b'], ['c', 'd'], 1])
+  t.equal(await queue.take(any, wait), 'd')
+})

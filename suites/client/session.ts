@@ -1,11 +1,13 @@
 import type { Claim } from '../../spec/results.ts'
 import { bytesOf } from '../../spec/vector.ts'
-import type { Case } from '../case.ts'
+import type { Case, CaseSummary } from '../case.ts'
 import type { Need } from '../need.ts'
 import { browserDialect } from '../parser/dialect.ts'
 import type { Session, SessionOptions } from '../session.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
+import { few, many } from '../targets/meter.ts'
 import type { Acquaintance } from './acquaintance.ts'
+import { isAlive } from './alive.ts'
 import { type Bench, worldOf } from './bench.ts'
 import { patienceFor } from './by-hand.ts'
 import { createControl } from './control.ts'
@@ -16,6 +18,7 @@ import { openSite, type Site } from './origin/site.ts'
 import { meaningOfVector, type Seen } from './reading.ts'
 import { createReads } from './reads.ts'
 import { createSecured } from './secured.ts'
+import { createSigns } from './signs.ts'
 import { waitsFor } from './waits.ts'
 import type { ClientWorld } from './world.ts'
 
@@ -57,6 +60,7 @@ const greetOn = async (
   const returns = known.delay !== undefined
   const reads = createReads({ connection, site: sites.same, waits, asked, signal, control, prompt: known.prompt, returns })
   const { read } = reads
+  const whileAlive = createSigns(() => isAlive({ connection, site: sites.same, waits, asked, control, signal }))
   const secured = createSecured({ connection, sites, answer: waits.answer, signal })
   const blind: Seen = { ...known, dialect: browserDialect }
   const claim = options.isClaimed || connection.inspect ? options.claim : 'client'
@@ -76,9 +80,13 @@ const greetOn = async (
     ...(isKnown ? {} : { dialect }),
     lacks: (need) => lacks(need, known, connection, claim),
     patience: 3 * waits.return + (connection.manual ? patienceFor(connection.manual) : 0),
-    inTurn: { has: ({ id }) => id.startsWith('client/limits/'), patience: 3 * waits.return, prepare: async () => {} }, // they keep client and kit busy
-    run: (item, until, tape) =>
-      secured.within(item, (ground) => runIn({ ...bench, ...ground, what: `${item.id}: ${item.title}`, signal: until, tape }, item)),
+    inTurn: { has: isLarge, patience: 3 * waits.return, prepare: async () => {} }, // they keep client and kit busy
+    run: (item, until, tape) => {
+      const what = `${item.id}: ${item.title}`
+      const most = isLarge(item) ? many : few
+      const ask = () => secured.within(item, (ground) => runIn({ ...bench, ...ground, what, most, signal: until, tape }, item))
+      return connection.manual ? ask() : whileAlive(until, ask)
+    },
     reproduce: (caseId) => connection.reproduce(caseId),
     async close() {
       await reads.close()
@@ -88,11 +96,14 @@ const greetOn = async (
   }
 }
 
+/** About streams that are large, of which there is much to tell. */
+const isLarge = ({ id }: CaseSummary): boolean => id.startsWith('client/limits/')
+
 /** A case whose client is lost together with others, perhaps through the fault of one of those, is asked again where nobody else is. */
 const runIn = async (bench: Omit<Bench, 'alone'>, item: Case<ClientWorld>, alone = false): Promise<void> => {
-  const { world, close, wasLostWithOthers } = worldOf({ ...bench, alone })
+  const { world, close, wasLostWithOthers, overrun } = worldOf({ ...bench, alone })
   try {
-    await item.run(world)
+    await Promise.race([item.run(world), overrun])
   } catch (error) {
     if (alone || !wasLostWithOthers() || bench.signal.aborted) throw error
     bench.tape.rewind()
