@@ -16,10 +16,10 @@ export class Violation extends Error {
 
 const silences = new WeakSet<Error>()
 
-/** A Violation for something that did not come: three in a row, and the target may have stopped to answer at all. */
-export const silent = (violation: Violation): Violation => {
-  silences.add(violation)
-  return violation
+/** Marks what is thrown because something did not come: three in a row, and the target may have stopped to answer at all. */
+export const silent = <Thrown extends Error>(error: Thrown): Thrown => {
+  silences.add(error)
+  return error
 }
 
 export const isSilence = (error: unknown): boolean => error instanceof Error && silences.has(error)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { isSilence } from '../expect.ts'
 import type { ClientOptions } from '../targets/client.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
@@ -30,9 +31,11 @@ const givesSign = async ({ connection, site, waits: { answer: milliseconds }, as
   const visit = () => address.visits.take(() => true, wait)
   try {
     const first = await Promise.race([visit(), client.lost])
-    first.send('data: hello\n\ndata: again\n\n')
+    const last = randomUUID() // nobody knows it from the handshake
+    first.send(`data: hello ${last}\n\ndata: again ${last}\n\n`)
     first.end()
-    const isSign = (one: { readonly kind: string; readonly data?: string }) => one.kind === 'error' || one.data?.includes('again') === true
+    const isSign = (one: { readonly kind: string; readonly data?: string }) =>
+      one.kind === 'error' || one.data?.includes(`again ${last}`) === true
     await Promise.race([visit(), client.told.take(isSign, wait), client.lost])
     return true
   } catch (error) {

@@ -6,6 +6,8 @@ export type Queue<Item> = {
   push(item: Item): void
   /** How many of them. */
   waiting(): number
+  /** Passes over all that have come. */
+  skip(): void
   /** Lets go of those that were taken, but for the last, and gives them. */
   forget(): readonly Item[]
   /** Every wait ends with this error from now on, once it has seen all that had come. */
@@ -38,6 +40,9 @@ export const createQueue = <Item>(): Queue<Item> => {
     push(item) {
       items.push(item)
       wake()
+    },
+    skip() {
+      taken = items.length
     },
     forget() {
       const gone = items.splice(0, Math.max(0, taken - 1))

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { silence, Unobserved, Violation } from '../expect.ts'
+import { silent as markSilent, silence, Unobserved, Violation } from '../expect.ts'
 import { createSigns } from './signs.ts'
 
 const { signal } = new AbortController()
@@ -19,6 +19,7 @@ const signsOf = (isAlive: boolean) => {
 }
 
 const silent = silence(1)
+const unobserved = markSilent(new Unobserved('not observed', 'nothing'))
 const wrong = new Violation('wrong')
 
 t.test('after three silences in a row without a sign of life, nothing more is asked', async (t) => {
@@ -37,4 +38,15 @@ t.test('silences with an answer between them say nothing', async (t) => {
   const { outcomes, looks } = signsOf(false)
   t.same(await outcomes([silent, silent, wrong, silent, silent, wrong]), Array(6).fill(Violation))
   t.equal(looks.length, 0)
+})
+
+t.test('where nobody was blamed for a silence, a client that hangs is', async (t) => {
+  const { outcomes } = signsOf(false)
+  t.same(await outcomes([unobserved, unobserved, unobserved, wrong]), [Unobserved, Unobserved, Violation, Unobserved])
+})
+
+t.test('the longer the silences last, the more seldom a sign is asked for', async (t) => {
+  const { outcomes, looks } = signsOf(true)
+  await outcomes(Array(20).fill(silent))
+  t.equal(looks.length, 3)
 })

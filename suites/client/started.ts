@@ -35,21 +35,21 @@ export const startClient = async (
   const loss = createLatch<Error>()
   const lostForGood = loss.promise.then((error) => Promise.reject(error))
   lostForGood.catch(() => {}) // who waits for nothing need not know
+  let isOver = false
   const end = (error: Error) => {
+    isOver = true // what comes behind is nothing that can be relied on
     told.fail(error)
     loss.open(error)
   }
   let shared = false
   const meter = createMeter(most)
-  let isFlood = false
   let client: OpenClient | undefined
   const hear = (one: Told) => {
-    if (isFlood || sieve?.(one)) return
+    if (isOver || sieve?.(one)) return
     if (meter.takes(sizeOf(one))) {
       record(one)
       return told.push(one)
     }
-    isFlood = true
     end(flood(meter.read()))
     void (client && endFlood(client))
   }
@@ -58,7 +58,7 @@ export const startClient = async (
     end(error)
   }
   client = await connection.open(url, options, { told: hear, lost }, { ...how, most })
-  if (isFlood) await endFlood(client)
+  if (isOver) await endFlood(client)
   const opened = client
   return {
     told,

@@ -31,6 +31,7 @@ export const openClientModule = async (target: ModuleTarget, signal: AbortSignal
       const longest = most.characters
       if (!alone) return (await uncounted(until, () => shared(trusting))).open(url, options, listener, { shared: true, longest })
       const own = await uncounted(until, () => startOne(trusting))
+      own.watch('alone')
       const client = own.open(url, options, listener, { shared: false, longest })
       return {
         ...client,
@@ -60,7 +61,7 @@ const createProcesses = (start: (trusting: Trust | undefined) => Promise<ClientP
   }
   const startShared = async (trusting?: Trust) => {
     const started = await startOne(trusting)
-    started.watch()
+    started.watch('shared')
     return started
   }
   return {

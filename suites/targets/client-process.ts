@@ -20,7 +20,7 @@ export type ClientProcess = {
   open(url: string, options: object, listener: ClientListener, how: Opening): OpenClient
   inspect(what: Inspection): Promise<unknown>
   /** Ends the process once it is stuck, so that those in it are lost rather than silent. */
-  watch(): void
+  watch(whose: 'shared' | 'alone'): void
   stop(): Promise<unknown>
 }
 
@@ -43,7 +43,7 @@ export const startClientProcess = async (path: string, exported: string, signal:
   const channel = openChannel(child, leash, watch)
   try {
     const loaded = await channel.loaded({ load: path, export: exported }, signal)
-    return { ...channel, kind: loaded, watch: () => watch.start(channel.alive), stop: () => leash.stop() }
+    return { ...channel, kind: loaded, watch: (whose) => watch.start(channel.alive, whose), stop: () => leash.stop() }
   } catch (error) {
     await leash.stop()
     throw error
@@ -119,7 +119,7 @@ const goneOf = (child: ChildProcess, leash: Leash, watch: Watch, clients: Client
   })
   const gone = leash.closed.then(({ code, signal, outgrew }) => {
     const stderr = leash.stderr()
-    const error = violationOf({ code, signal, outgrew, isStuck: watch.isStuck(), said, stderr })
+    const error = violationOf({ code, signal, outgrew, stuckFor: watch.stuckFor(), said, stderr })
     const open = [...clients.values()].filter(({ isClosed }) => !isClosed)
     for (const { listener, shared } of open) listener.lost(error, { shared: shared && clients.size > 1 })
     throw error

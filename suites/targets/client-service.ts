@@ -1,3 +1,4 @@
+import { within } from '../deadline.ts'
 import type { ClientOptions } from './client.ts'
 import { openCallbacks } from './client-callbacks.ts'
 import type { ClientConnection } from './client-connection.ts'
@@ -26,7 +27,7 @@ export const openClientService = async (url: string, signal: AbortSignal): Promi
       const instance = answer.headers.get('location')
       const close = async () => {
         callback.forget()
-        if (instance !== null) await call(new URL(instance, url).href, 'DELETE', undefined, AbortSignal.timeout(patience)).catch(() => {})
+        if (instance !== null) await call(new URL(instance, url).href, 'DELETE', undefined, new AbortController().signal).catch(() => {})
       }
       if (!answer.ok || instance === null) {
         await close()
@@ -65,9 +66,12 @@ const objectOf = (text: string): { readonly capabilities?: unknown } | undefined
 
 const call = async (url: string, method: string, body: object | undefined, signal: AbortSignal): Promise<Response> => {
   const json = body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }
+  const late = new Error(`no answer within ${patience / 1000} s`)
   try {
-    const answer = await fetch(url, { method, ...json, signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]) })
-    return new Response(withoutBody(answer.status) ? null : await headOf(answer), answer)
+    return await within(patience, signal, late, async (until) => {
+      const answer = await fetch(url, { method, ...json, signal: until })
+      return new Response(withoutBody(answer.status) ? null : await headOf(answer), answer)
+    })
   } catch (error) {
     signal.throwIfAborted()
     const { cause, message } = error as Error

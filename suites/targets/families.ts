@@ -28,11 +28,17 @@ const longestEnd = 1000
 /** Kills all, until nobody is left. */
 export const endAll = async (pid: number): Promise<void> => {
   const until = performance.now() + longestEnd
-  signalAll(pid, 'SIGKILL')
+  killAll(pid)
   while (lives(pid) && performance.now() < until) {
     await sleep(10)
-    signalAll(pid, 'SIGKILL')
+    killAll(pid)
   }
+}
+
+/** Stopped first, so that nobody can start somebody else, who would not be known by a parent any more, while the others are killed. */
+export const killAll = (pid: number): void => {
+  signalAll(pid, 'SIGSTOP')
+  signalAll(pid, 'SIGKILL')
 }
 
 type Look = (families: ReadonlyMap<number, Family>) => void

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import type { Readable } from 'node:stream'
-import { endAll, endGently, kin, lookEach, signalAll } from './families.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { endAll, endGently, killAll, kin, lookEach } from './families.ts'
 
 /** What keeps a child process, and the children it starts, within bounds; one owner, which calls `stop`. */
 export type Leash = {
@@ -27,7 +28,7 @@ export const memoryBound = 1024 ** 3
 
 const living = new Set<number>()
 process.on('exit', () => {
-  for (const pid of living) signalAll(pid, 'SIGKILL')
+  for (const pid of living) killAll(pid)
 })
 
 /** Keeps a process that leads a group of its own on a leash; its kin are known by this mark in their environment. */
@@ -52,7 +53,7 @@ export const leashTo = (child: ChildProcess, pid: number, mark: string, { memory
       if (!living.has(pid)) return closed
       if (grace > 0) ending ??= endGently(pid, grace)
       await ending
-      signalAll(pid, 'SIGKILL')
+      killAll(pid)
       return closed
     },
   }
@@ -63,28 +64,23 @@ const watchMemory = (pid: number, bound: number) => {
   const stop = lookEach((families) => {
     if ((families.get(pid)?.memory ?? 0) <= bound) return
     outgrew = true
-    signalAll(pid, 'SIGKILL')
+    killAll(pid)
   })
   return { stop, outgrew: () => outgrew }
 }
 
 /** Settles when the process is gone, what is `left` of it too, and its output read. */
-const exitOf = (child: ChildProcess, left: () => Promise<void>): Promise<Omit<Exit, 'outgrew'>> =>
-  new Promise((resolve) => {
-    let patience: NodeJS.Timeout | undefined
-    let isClosed = false
-    const settle = () => {
-      isClosed = true
-      clearTimeout(patience)
-      for (const stream of child.stdio) stream?.destroy()
-      resolve({ code: child.exitCode, signal: child.signalCode })
-    }
-    child.once('close', settle)
-    child.once('exit', async () => {
-      await left()
-      if (!isClosed) patience = setTimeout(settle, 500) // a child that cannot be ended may hold the pipes open for ever
-    })
-  })
+const exitOf = async (child: ChildProcess, left: () => Promise<void>): Promise<Omit<Exit, 'outgrew'>> => {
+  const closed = new Promise((resolve) => child.once('close', resolve))
+  await new Promise((resolve) => child.once('exit', resolve))
+  await left()
+  const patience = new AbortController()
+  const late = sleep(500, undefined, { signal: patience.signal }).catch(() => {}) // one that cannot be ended may hold the pipes open for ever
+  await Promise.race([closed, late])
+  patience.abort()
+  for (const stream of child.stdio) stream?.destroy()
+  return { code: child.exitCode, signal: child.signalCode }
+}
 
 /** The last of what comes from these streams, as it comes, at most `length` bytes in whole lines: half a secret could not be told from other text. */
 export const keepTail = (streams: readonly (Readable | null)[], length: number): (() => string) => {

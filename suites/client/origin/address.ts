@@ -38,6 +38,7 @@ export const openAddress = (site: Site, recorder: Recorder): Address => {
       expected: 'a request, and another one after its answer',
       actual: `${visits.waiting()} requests that wait for an answer`,
     })
+    visits.skip()
     visits.fail(error)
     open(error)
     end()
