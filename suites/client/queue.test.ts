@@ -36,6 +36,8 @@ t.test('two that wait get one item each', async (t) => {
 })
 
 t.test('a wait ends late, with the reason of its signal, or with what has failed, and not before it has seen all', async (t) => {
+  const awake = setInterval(() => {}, 1000) // a wait by itself keeps no process up
+  t.teardown(() => clearInterval(awake))
   const queue = createQueue<string>()
   await t.rejects(queue.take(any, { ...wait, milliseconds: 1 }), { message: 'late' })
   await t.rejects(queue.take(any, { ...wait, signal: AbortSignal.abort(new Error('over')) }), { message: 'over' })
