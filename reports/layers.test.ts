@@ -37,14 +37,15 @@ t.test('spec imports nothing, but ajv in its schema', async (t) => {
   )
 })
 
+/** Wrong on purpose where it speaks with Node. */
+const speaksWithNode = (file: string) => /^reference\/mutants\/(server\/|client\/over-http\.ts$)/.test(file)
+
 t.test('the reference uses no built-in of Node and no package, but to speak with Node', async (t) => {
   const reference = shipped.filter((file) => file.startsWith('reference/'))
   const adapters = reference.filter((file) => file.startsWith('reference/server/node'))
   t.ok(adapters.length > 0)
   const isLet = (target: string, file: string) =>
-    adapters.includes(file)
-      ? /^node:(http2?|stream)$/.test(target)
-      : file.startsWith('reference/mutants/server/') && target.startsWith('node:')
+    adapters.includes(file) ? /^node:(http2?|stream)$/.test(target) : speaksWithNode(file) && target.startsWith('node:')
   t.same(
     breaches(reference, (target, file) => layerOf(target) === -1 && !isLet(target, file)),
     [],
@@ -54,7 +55,7 @@ t.test('the reference uses no built-in of Node and no package, but to speak with
     [],
   )
   t.same(
-    reference.filter((file) => !file.startsWith('reference/mutants/server/') && /\b(process|Buffer|require)\b[.(]/.test(textOf(file))),
+    reference.filter((file) => !speaksWithNode(file) && /\b(process|Buffer|require)\b[.(]/.test(textOf(file))),
     [],
   )
 })

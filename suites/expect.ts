@@ -14,8 +14,18 @@ export class Violation extends Error {
   }
 }
 
+const silences = new WeakSet<Error>()
+
+/** Marks what is thrown because something did not come: three in a row, and the target may have stopped to answer at all. */
+export const silent = <Thrown extends Error>(error: Thrown): Thrown => {
+  silences.add(error)
+  return error
+}
+
+export const isSilence = (error: unknown): boolean => error instanceof Error && silences.has(error)
+
 /** The target did not answer in time, in milliseconds. */
-export const silence = (timeout: number): Violation => new Violation(`gives no answer within ${timeout / 1000} s`)
+export const silence = (timeout: number): Violation => silent(new Violation(`gives no answer within ${timeout / 1000} s`))
 
 /** The case could not be asked, or what it waits for did not happen; `unlock` names the option that would change it. */
 export class Unobserved extends Error {

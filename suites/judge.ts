@@ -91,10 +91,16 @@ const longest = 4096
 
 const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}… (${text.length - longest} more)` : text)
 
-/** A value with its long texts cut, the cut marked. */
+/** The most items kept of a list. */
+const mostItems = 100
+
+const cutList = (list: readonly Json[]): readonly Json[] =>
+  list.length > mostItems ? [...list.slice(0, mostItems), `… (${list.length - mostItems} more)`] : list
+
+/** A value with its long texts and lists cut, the cuts marked. */
 const abridge = (value: Json): Json => {
   if (typeof value === 'string') return cut(value)
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(abridge)
+  if (Array.isArray(value)) return cutList(value).map(abridge)
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, abridge(part)]))
 }

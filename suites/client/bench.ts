@@ -1,8 +1,10 @@
 import type { Vector } from '../../spec/vector.ts'
 import { Unclear, Violation } from '../expect.ts'
+import { createLatch } from '../latch.ts'
 import type { Tape } from '../tape.ts'
 import type { ClientOptions, Told } from '../targets/client.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
+import type { Measure } from '../targets/meter.ts'
 import type { Trust } from '../targets/trust.ts'
 import { unheard } from './by-hand.ts'
 import type { Control } from './control.ts'
@@ -32,21 +34,28 @@ export type Bench = {
   readonly what: string
   /** In a process that nobody else is in. */
   readonly alone: boolean
+  /** How much its clients tell at most. */
+  readonly most: Measure
   readonly signal: AbortSignal
   readonly tape: Tape
 }
 
 /** The world of one client case, and what ends all that it opened. */
-export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): Promise<void>; wasLostWithOthers(): boolean } => {
-  const { connection, sites, delay, signal, tape, reading, asked, alone, what, trusting } = bench
+export const worldOf = (
+  bench: Bench,
+): { readonly world: ClientWorld; close(): Promise<void>; wasLostWithOthers(): boolean; readonly overrun: Promise<never> } => {
+  const { connection, sites, delay, signal, tape, reading, asked } = bench
   const addresses = new Map<Origin, Address>()
   const clients: Opened[] = []
+  const overrun = createLatch<Error>()
   const addressOn = (site: Site): Origin => {
     const address = openAddress(site, recorderOf(tape))
     const origin = originOf(address, bench, clients)
+    address.overrun.catch(overrun.open)
     addresses.set(origin, address)
     return origin
   }
+  const held = (origins: Origin | readonly Origin[]) => [origins].flat().flatMap((origin) => addresses.get(origin) ?? [])
   const world: ClientWorld = {
     origin: addressOn(sites.same),
     address(where) {
@@ -55,10 +64,8 @@ export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): P
       return addressOn(site)
     },
     async open(url, given = {}, sieve = undefined) {
-      const record = (told: Told) => tape.receivedLine(JSON.stringify(lineOf(told)), told.at)
       tape.sentLine(() => openLine(url, given))
-      const how = { signal, alone, what, trusting, record, sieve }
-      const started = await startClient(connection, url, { ...asked, ...given }, how)
+      const started = await startClient(connection, url, { ...asked, ...given }, { ...bench, record: recordOn(tape), sieve })
       clients.push({ ...started, url })
       return clientOf(started, bench)
     },
@@ -66,18 +73,14 @@ export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): P
     delay,
     tellsErrors: bench.tellsErrors,
     longer: longerThan(delay),
-    noReturn: (origins, what) =>
-      noReturn(
-        [origins].flat().flatMap((origin) => addresses.get(origin) ?? []),
-        what,
-        bench,
-      ),
+    noReturn: (origins, what) => noReturn(held(origins), what, bench),
     pass: (milliseconds) => pass(milliseconds, signal),
     ...reading,
     read: (vector, cuts = []) => reading.read(vector, cuts, signal, tape),
   }
   return {
     world,
+    overrun: overrun.promise.then((error) => Promise.reject(error)),
     wasLostWithOthers: () => clients.some((client) => client.wasLostWithOthers()),
     async close() {
       for (const address of addresses.values()) address.close()
@@ -88,6 +91,8 @@ export const worldOf = (bench: Bench): { readonly world: ClientWorld; close(): P
 
 /** Surely above what a client waits by default, also where it adds chance to that, or where this machine is slow to see it come. */
 const longerThan = (delay: number): number => Math.round(1.25 * delay + 1000)
+
+const recordOn = (tape: Tape) => (told: Told) => tape.receivedLine(JSON.stringify(lineOf(told)), told.at)
 
 const openLine = (url: string, given: ClientOptions) => `open ${url}${Object.keys(given).length > 0 ? ` ${JSON.stringify(given)}` : ''}`
 

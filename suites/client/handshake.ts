@@ -4,7 +4,7 @@ import type { ClientConnection } from '../targets/client-connection.ts'
 import { SetupError } from '../targets/setup-error.ts'
 import { type Acquaintance, acquaintanceOf } from './acquaintance.ts'
 import { patienceFor } from './by-hand.ts'
-import { openAddress } from './origin/address.ts'
+import { type Address, openAddress } from './origin/address.ts'
 import type { Site } from './origin/site.ts'
 import type { HeldVisit } from './origin/visit.ts'
 import { quick } from './showing.ts'
@@ -45,25 +45,31 @@ export const shakeHands = async (options: HandshakeOptions): Promise<Acquaintanc
         record: () => {},
       },
     )
-    const come = visitsOf(address.visits, client, signal)
-    const { manual } = connection
-    const first = manual
-      ? await come(patienceFor(manual)).catch((error) => refuseNobody(error, address.url))
-      : await come(Math.max(options.timeout, longestStart)).catch((error) => refuse(error, 'the client does not connect', client))
-    const { prompt, ended } = manual ? greetUnheard(first) : await greet(first, client, options)
-    const events = client.told.items.filter(({ kind }) => kind === 'event')
-    const second = await come(connection.returnsWithin ?? longestDelay).catch(() => undefined)
-    if (manual) second?.answer(204)
-    else if (second) await answerAgain(second, client, options, prompt)
-    const returned = second && { delay: second.at - ended, lastEventId: second.header('last-event-id') }
-    return { prompt, ...acquaintanceOf(connection.inspect !== undefined, events, client.told.items, returned) }
+    const overrun = address.overrun.catch((error) => refuse(error, 'the client cannot be judged', client))
+    return await Promise.race([getAcquainted(address, client, options), overrun])
   } finally {
     address.close()
     await client?.close()
   }
 }
 
-const visitsOf = (visits: ReturnType<typeof openAddress>['visits'], client: Started, signal: AbortSignal) => (milliseconds: number) =>
+const getAcquainted = async (address: Address, client: Started, options: HandshakeOptions): Promise<Acquaintance> => {
+  const { connection, signal } = options
+  const come = visitsOf(address.visits, client, signal)
+  const { manual } = connection
+  const first = manual
+    ? await come(patienceFor(manual)).catch((error) => refuseNobody(error, address.url))
+    : await come(Math.max(options.timeout, longestStart)).catch((error) => refuse(error, 'the client does not connect', client))
+  const { prompt, ended } = manual ? greetUnheard(first) : await greet(first, client, options)
+  const events = client.told.items.filter(({ kind }) => kind === 'event')
+  const second = await come(connection.returnsWithin ?? longestDelay).catch(() => undefined)
+  if (manual) second?.answer(204)
+  else if (second) await answerAgain(second, client, options, prompt)
+  const returned = second && { delay: second.at - ended, lastEventId: second.header('last-event-id') }
+  return { prompt, ...acquaintanceOf(connection.inspect !== undefined, events, client.told.items, returned) }
+}
+
+const visitsOf = (visits: Address['visits'], client: Started, signal: AbortSignal) => (milliseconds: number) =>
   Promise.race([visits.take(() => true, { milliseconds, signal, late: () => tooLate('a request', milliseconds) }), client.lost])
 
 const greeting = 'id: 7\nevent: greeting\ndata: hello\n\ndata: again\n\n'

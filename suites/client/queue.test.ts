@@ -36,6 +36,8 @@ t.test('two that wait get one item each', async (t) => {
 })
 
 t.test('a wait ends late, with the reason of its signal, or with what has failed, and not before it has seen all', async (t) => {
+  const awake = setInterval(() => {}, 1000) // a wait by itself keeps no process up
+  t.teardown(() => clearInterval(awake))
   const queue = createQueue<string>()
   await t.rejects(queue.take(any, { ...wait, milliseconds: 1 }), { message: 'late' })
   await t.rejects(queue.take(any, { ...wait, signal: AbortSignal.abort(new Error('over')) }), { message: 'over' })
@@ -44,4 +46,12 @@ t.test('a wait ends late, with the reason of its signal, or with what has failed
   queue.fail(new Error('lost again'))
   t.equal(await queue.take(any, wait), 'a')
   await t.rejects(queue.take(any, wait), { message: 'lost' })
+})
+
+t.test('what was taken may be let go of, but for the last; what waits stays', async (t) => {
+  const queue = createQueue<string>()
+  for (const item of ['a', 'b', 'c', 'd']) queue.push(item)
+  await queue.take((item) => item === 'c', wait)
+  t.same([queue.forget(), queue.items, queue.waiting()], [['a', 'b'], ['c', 'd'], 1])
+  t.equal(await queue.take(any, wait), 'd')
 })

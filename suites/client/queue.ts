@@ -4,6 +4,12 @@ export type Queue<Item> = {
   /** Those that nobody has taken yet. */
   rest(): readonly Item[]
   push(item: Item): void
+  /** How many of them. */
+  waiting(): number
+  /** Passes over all that have come. */
+  skip(): void
+  /** Lets go of those that were taken, but for the last, and gives them. */
+  forget(): readonly Item[]
   /** Every wait ends with this error from now on, once it has seen all that had come. */
   fail(error: Error): void
   /** The next item that fits; rejects with `late()` after so many milliseconds, or with the reason of the signal. */
@@ -30,33 +36,49 @@ export const createQueue = <Item>(): Queue<Item> => {
   return {
     items,
     rest: () => items.slice(taken),
+    waiting: () => items.length - taken,
     push(item) {
       items.push(item)
       wake()
+    },
+    skip() {
+      taken = items.length
+    },
+    forget() {
+      const gone = items.splice(0, Math.max(0, taken - 1))
+      taken -= gone.length
+      return gone
     },
     fail(error) {
       failure ??= error
       wake()
     },
-    take: (fits, { milliseconds, signal, late }) =>
-      new Promise((resolve, reject) => {
-        const settle = (act: () => void) => {
-          clearTimeout(timer)
-          signal.removeEventListener('abort', onAbort)
-          waiting.delete(look)
-          act()
-        }
-        const look = () => {
-          const found = seek(fits)
-          if (found !== undefined) settle(() => resolve(found))
-          else if (failure) settle(() => reject(failure))
-        }
-        const onAbort = () => settle(() => reject(signal.reason))
-        const timer = setTimeout(() => settle(() => reject(late())), milliseconds).unref()
-        waiting.add(look)
-        signal.addEventListener('abort', onAbort)
-        if (signal.aborted) onAbort()
-        else look()
+    take: (fits, wait) =>
+      settled(waiting, wait, (resolve, reject) => {
+        const found = seek(fits)
+        if (found !== undefined) resolve(found)
+        else if (failure) reject(failure)
       }),
   }
 }
+
+type Look<Item> = (resolve: (item: Item) => void, reject: (error: Error) => void) => void
+
+/** Looks now, and whenever those that wait are told to, until it has found what settles it. */
+const settled = <Item>(waiting: Set<() => void>, { milliseconds, signal, late }: Wait, see: Look<Item>): Promise<Item> =>
+  new Promise((resolve, reject) => {
+    const settle = (act: () => void) => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+      waiting.delete(look)
+      act()
+    }
+    const fail = (error: Error) => settle(() => reject(error))
+    const look = () => see((item) => settle(() => resolve(item)), fail)
+    const onAbort = () => fail(signal.reason)
+    const timer = setTimeout(() => fail(late()), milliseconds).unref()
+    waiting.add(look)
+    signal.addEventListener('abort', onAbort)
+    if (signal.aborted) onAbort()
+    else look()
+  })

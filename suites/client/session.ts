@@ -1,23 +1,23 @@
 import type { Claim } from '../../spec/results.ts'
 import { bytesOf } from '../../spec/vector.ts'
 import type { Case } from '../case.ts'
-import { Unobserved } from '../expect.ts'
-import type { Need } from '../need.ts'
 import { browserDialect } from '../parser/dialect.ts'
 import type { Session, SessionOptions } from '../session.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
-import type { Acquaintance } from './acquaintance.ts'
+import { isAlive } from './alive.ts'
 import { type Bench, worldOf } from './bench.ts'
 import { patienceFor } from './by-hand.ts'
-import { clientChunkingCases, clientVectorCases } from './cases/vectors.ts'
 import { createControl } from './control.ts'
 import { cutsOf } from './cuts.ts'
 import { dialectOf } from './dialect.ts'
+import { isBusy, isLarge, mostToldIn, overdue } from './effort.ts'
 import { shakeHands } from './handshake.ts'
+import { lacks } from './lacks.ts'
 import { openSite, type Site } from './origin/site.ts'
 import { meaningOfVector, type Seen } from './reading.ts'
 import { createReads } from './reads.ts'
 import { createSecured } from './secured.ts'
+import { createSigns } from './signs.ts'
 import { waitsFor } from './waits.ts'
 import type { ClientWorld } from './world.ts'
 
@@ -59,6 +59,7 @@ const greetOn = async (
   const returns = known.delay !== undefined
   const reads = createReads({ connection, site: sites.same, waits, asked, signal, control, prompt: known.prompt, returns })
   const { read } = reads
+  const whileAlive = createSigns(() => isAlive({ connection, site: sites.same, waits, asked, control, signal }))
   const secured = createSecured({ connection, sites, answer: waits.answer, signal })
   const blind: Seen = { ...known, dialect: browserDialect }
   const claim = options.isClaimed || connection.inspect ? options.claim : 'client'
@@ -79,10 +80,13 @@ const greetOn = async (
     lacks: (need) => lacks(need, known, connection, claim),
     patience: 3 * waits.return + (connection.manual ? patienceFor(connection.manual) : 0),
     overdue,
-    isBusy: ({ id }) => readsVectors.has(id),
-    inTurn: { has: ({ id }) => id.startsWith('client/limits/'), patience: 3 * waits.return, prepare: async () => {} }, // they keep client and kit busy
-    run: (item, until, tape) =>
-      secured.within(item, (ground) => runIn({ ...bench, ...ground, what: `${item.id}: ${item.title}`, signal: until, tape }, item)),
+    isBusy,
+    inTurn: { has: isLarge, patience: 3 * waits.return, prepare: async () => {} }, // they keep client and kit busy
+    run: (item, until, tape) => {
+      const how = { what: `${item.id}: ${item.title}`, most: mostToldIn(item), signal: until, tape }
+      const ask = () => secured.within(item, (ground) => runIn({ ...bench, ...ground, ...how }, item))
+      return connection.manual ? ask() : whileAlive(until, ask)
+    },
     reproduce: (caseId) => connection.reproduce(caseId),
     async close() {
       await reads.close()
@@ -92,52 +96,16 @@ const greetOn = async (
   }
 }
 
-/** Each wait of a case has a bound of its own, and whoever is silent fails it: all that is left is that many of them take their time. */
-const overdue = (milliseconds: number): Unobserved =>
-  new Unobserved(`not observed: not over within ${milliseconds / 1000} s, though no wait was too long`, '--timeout with a longer time')
-
-const readsVectors = new Set([...clientVectorCases, ...clientChunkingCases].map(({ id }) => id))
-
 /** A case whose client is lost together with others, perhaps through the fault of one of those, is asked again where nobody else is. */
 const runIn = async (bench: Omit<Bench, 'alone'>, item: Case<ClientWorld>, alone = false): Promise<void> => {
-  const { world, close, wasLostWithOthers } = worldOf({ ...bench, alone })
+  const { world, close, wasLostWithOthers, overrun } = worldOf({ ...bench, alone })
   try {
-    await item.run(world)
+    await Promise.race([item.run(world), overrun])
   } catch (error) {
     if (alone || !wasLostWithOthers() || bench.signal.aborted) throw error
     bench.tape.rewind()
     return await runIn(bench, item, true)
   } finally {
     await close()
-  }
-}
-
-const lacks = (need: Need, { exposed, hearsTypes, delay, tells }: Acquaintance, connection: ClientConnection, claim: Claim): boolean => {
-  switch (need) {
-    case 'type':
-      return !exposed.type || !hearsTypes
-    case 'lastEventId':
-      return !exposed.lastEventId
-    case 'id':
-      return !exposed.id
-    case 'dialect':
-      return claim === 'eventsource' || connection.manual !== undefined
-    case 'returns':
-      return delay === undefined
-    case 'events':
-      return connection.manual !== undefined
-    case 'object':
-      return connection.inspect === undefined
-    case 'bulk':
-      return connection.tellsByRequest === true
-    case 'open':
-      return connection.inspect === undefined && !tells.open // an object has no choice
-    case 'error':
-      return connection.inspect === undefined && !tells.error
-    case 'tls':
-    case 'http2':
-      return connection.manual !== undefined // of others it is found out when the first case asks
-    default:
-      return true
   }
 }

@@ -1,4 +1,4 @@
-import { Unobserved, Violation } from '../expect.ts'
+import { silent, Unobserved, Violation } from '../expect.ts'
 import type { Tape } from '../tape.ts'
 import type { LaneOptions, Shown } from './lane.ts'
 import { openAddress } from './origin/address.ts'
@@ -30,9 +30,11 @@ export const showOnce = async (
       .catch((error: unknown) => {
         if (!(error instanceof Violation)) throw error
         if (!('actual' in error && error.actual !== undefined))
-          throw new Unobserved(
-            'not observed: the client neither comes back nor tells that a stream has ended',
-            'have the adapter tell {"error": "…"}',
+          throw silent(
+            new Unobserved(
+              'not observed: the client neither comes back nor tells that a stream has ended',
+              'have the adapter tell {"error": "…"}',
+            ),
           )
         throw error
       })

@@ -1,12 +1,15 @@
-import { Violation } from '../expect.ts'
 import { createLatch } from '../latch.ts'
 import type { Told } from '../targets/client.ts'
 import type { ClientConnection, OpenClient, OpenHow } from '../targets/client-connection.ts'
+import { createMeter, few } from '../targets/meter.ts'
+import { flood, sizeOf } from '../targets/told.ts'
 import { createQueue, type Queue } from './queue.ts'
 
 /** A client that runs, and all that it tells. */
 export type Started = {
   readonly told: Queue<Told>
+  /** Lets go of what was taken of that; it may tell as much again. */
+  forget(): void
   /** Rejects when the client crashes or leaves; a wait for its requests ends then. */
   readonly lost: Promise<never>
   /** Whether it crashed in a process that others were in too. */
@@ -14,9 +17,6 @@ export type Started = {
   readyState(): Promise<number>
   close(): Promise<void>
 }
-
-/** The most that is kept of what one client tells; a flood is no answer. */
-const most = { lines: 200_000, characters: 128 * 1024 ** 2 }
 
 type How = OpenHow & {
   readonly record: (told: Told) => void
@@ -29,40 +29,43 @@ export const startClient = async (
   connection: ClientConnection,
   url: string,
   options: Parameters<ClientConnection['open']>[1],
-  { record, sieve, ...how }: How,
+  { record, sieve, most = few, ...how }: How,
 ): Promise<Started> => {
   const told = createQueue<Told>()
   const loss = createLatch<Error>()
   const lostForGood = loss.promise.then((error) => Promise.reject(error))
   lostForGood.catch(() => {}) // who waits for nothing need not know
+  let isOver = false
   const end = (error: Error) => {
+    isOver = true // what comes behind is nothing that can be relied on
     told.fail(error)
     loss.open(error)
   }
   let shared = false
-  let characters = 0
-  let isFlood = false
+  const meter = createMeter(most)
   let client: OpenClient | undefined
   const hear = (one: Told) => {
-    if (isFlood || sieve?.(one)) return
-    characters += sizeOf(one)
-    if (told.items.length < most.lines && characters < most.characters) {
+    if (isOver || sieve?.(one)) return
+    if (meter.takes(sizeOf(one))) {
       record(one)
       return told.push(one)
     }
-    isFlood = true
-    end(new Violation('the client floods: it tells more than can be kept', { actual: { lines: told.items.length, characters } }))
-    void client?.close()
+    end(flood(meter.read()))
+    void (client && endFlood(client))
   }
   const lost = (error: Error, how: { readonly shared: boolean }) => {
     shared ||= how.shared
     end(error)
   }
-  client = await connection.open(url, options, { told: hear, lost }, how)
-  if (isFlood) await client.close()
+  client = await connection.open(url, options, { told: hear, lost }, { ...how, most })
+  if (isOver) await endFlood(client)
   const opened = client
   return {
     told,
+    forget() {
+      told.forget()
+      meter.reset()
+    },
     lost: lostForGood,
     wasLostWithOthers: () => shared,
     readyState: () => opened.readyState?.() ?? Promise.reject(new Error('a case that asks for readyState needs an object')),
@@ -70,4 +73,4 @@ export const startClient = async (
   }
 }
 
-const sizeOf = (one: Told): number => (one.kind === 'event' ? one.data.length + one.type.length : 64)
+const endFlood = (client: OpenClient): Promise<void> => client.stop?.() ?? client.close()

@@ -1,5 +1,5 @@
 import { setImmediate as oneTurn, setTimeout as sleep } from 'node:timers/promises'
-import { Unclear, Violation } from '../expect.ts'
+import { silent, Unclear, Violation } from '../expect.ts'
 import type { Control } from './control.ts'
 
 /** How long a client is waited for, in milliseconds. */
@@ -18,7 +18,7 @@ export const waitsFor = (timeout: number, delay: number, longest = 30_000): Wait
 
 /** What did not happen, in the words of a verdict. */
 export const tooLate = (what: string, milliseconds: number): Violation =>
-  new Violation(`${what} does not come within ${Math.round(milliseconds / 100) / 10} s`)
+  silent(new Violation(`${what} does not come within ${Math.round(milliseconds / 100) / 10} s`))
 
 /**
  * Blames nobody for a silence that this machine may be the reason of: before a Violation for something that did not come is believed,

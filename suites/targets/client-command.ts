@@ -4,22 +4,20 @@ import type { ClientOptions } from './client.ts'
 import type { ClientConnection, ClientListener } from './client-connection.ts'
 import type { Exit, Leash } from './leash.ts'
 import { createLines } from './lines.ts'
+import { bytesAsJson, createMeter, few, type Meter } from './meter.ts'
 import { enlist, start } from './process.ts'
 import { quoteWords } from './shell.ts'
-import { toldOf } from './told.ts'
+import { toldOf, unfit } from './told.ts'
 
 /** How long a command may take to end after a SIGTERM, in milliseconds. */
 const grace = 500
-
-/** The longest line on stdout, in bytes; what is longer is no event line of any case. */
-const longest = 64 * 1024 ** 2
 
 /** A client command: the URL is its last argument, event lines on stdout as they come, until it is killed. Each client is a process. */
 export const openClientCommand = (command: readonly string[]): ClientConnection => {
   const leave = enlist()
   const running = new Set<Leash>()
   return {
-    async open(url, options, listener, { trusting }) {
+    async open(url, options, listener, { trusting, most = few }) {
       const { child, leash } = await start(
         [...command, url],
         {
@@ -36,10 +34,12 @@ export const openClientCommand = (command: readonly string[]): ClientConnection 
         listener.lost(error, { shared: false })
         void leash.stop()
       }
+      const longest = bytesAsJson(most)
+      const noise = createMeter(most)
       const lines = createLines(
         longest,
-        (line) => hear(line, listener, lost),
-        () => lost(new Violation('a line on stdout does not end', { actual: `${longest} bytes` })),
+        (line) => hear(line, listener, noise, lost),
+        () => lost(new Unclear('setup', `stdout carries a line that does not end within ${longest} bytes`)),
       )
       child.stdout?.on('data', (bytes: Buffer) => isOpen && lines.push(bytes))
       const read = child.stdout ? once(child.stdout, 'close').catch(() => {}) : Promise.resolve()
@@ -67,12 +67,13 @@ export const openClientCommand = (command: readonly string[]): ClientConnection 
 const optionsText = ({ reactions: _, ...options }: ClientOptions): string => JSON.stringify(options)
 
 /** One line of stdout. */
-const hear = (text: string, listener: ClientListener, lost: (error: Error) => void): void => {
-  if (text.trim() === '') return
-  const line = parsed(text)
-  if (!line) lost(new Unclear('setup', `stdout carries something other than event lines: ${JSON.stringify(abridged(text))}`))
+const hear = (text: string, listener: ClientListener, noise: Meter, lost: (error: Error) => void): void => {
+  const line = text.trim() === '' ? {} : parsed(text)
+  const why = line ? unfit(line) : `something other than event lines: ${JSON.stringify(abridged(text))}`
   const told = line && toldOf(line)
-  if (told) listener.told({ ...told, at: performance.now() })
+  if (why !== undefined) lost(new Unclear('setup', `stdout carries ${why}`))
+  else if (told) listener.told({ ...told, at: performance.now() })
+  else if (!noise.takes(text.length)) lost(new Unclear('setup', 'stdout is flooded with lines that tell nothing'))
 }
 
 const parsed = (text: string): Record<string, unknown> | undefined => {

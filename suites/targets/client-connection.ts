@@ -1,4 +1,5 @@
 import type { ClientOptions, Inspect, Told } from './client.ts'
+import type { Measure } from './meter.ts'
 import type { Trust } from './trust.ts'
 
 /** A client that is up: it can be started again and again, several at a time. */
@@ -30,6 +31,8 @@ export type OpenHow = {
   readonly alone?: boolean
   /** Told of an authority, if there is a way to. */
   readonly trusting?: Trust | undefined
+  /** How much it tells at most, where that is much. */
+  readonly most?: Measure
   /** What it is asked, for a person. */
   readonly what?: string
 }
@@ -46,4 +49,6 @@ export type OpenClient = {
   close(): Promise<void>
   /** Of an object. */
   readyState?(): Promise<number>
+  /** Ends the process that it shares with others, who are lost with it: close() means nothing to who floods. */
+  stop?(): Promise<void>
 }

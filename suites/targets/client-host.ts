@@ -5,12 +5,13 @@
 import { pathToFileURL } from 'node:url'
 import type { ClientOptions, Inspection } from './client.ts'
 import { inspectObject } from './inspection.ts'
+import { createMeter } from './meter.ts'
 import { type EventSourceClass, openObject, thrownOnPurpose } from './object.ts'
-import { type ToldLine, toldOf } from './told.ts'
+import { sizeOf, type ToldLine, toldOf, unfit } from './told.ts'
 
 export type ClientRequest =
   | { readonly load: string; readonly export: string }
-  | { readonly open: number; readonly url: string; readonly options: ClientOptions }
+  | { readonly open: number; readonly url: string; readonly options: ClientOptions; readonly longest: number }
   | { readonly close: number; readonly reply: number }
   | { readonly readyState: number; readonly reply: number }
   | { readonly inspect: Inspection; readonly reply: number }
@@ -21,6 +22,8 @@ export type ClientReply =
   | { readonly unusable: string }
   | { readonly told: readonly (readonly [client: number, line: ToldLine])[] }
   | { readonly failed: number; readonly threw: string }
+  | { readonly unfit: number; readonly why: string }
+  | { readonly flooded: number; readonly size: number }
   | { readonly reply: number; readonly value: unknown }
   | { readonly reply: number; readonly threw: string }
   | { readonly crashed: string }
@@ -31,13 +34,21 @@ type Running = { close(): unknown; readyState?(): number }
 const send = process.send?.bind(process)
 process.send = undefined as never // the channel is the kit's, not the module's
 
+/** Nobody has to read more at once. */
+const most = { things: 1000, characters: 1024 ** 2 }
+
 let bundle: (readonly [number, ToldLine])[] = []
+const meter = createMeter(most)
 const flush = () => {
   if (bundle.length > 0) send?.({ told: bundle } satisfies ClientReply)
   bundle = []
+  meter.reset()
 }
-const tell = (client: number, line: ToldLine) => {
+const tell = (client: number, longest: number, line: ToldLine) => {
+  const size = sizeOf(line)
+  if (size > longest) return reply({ flooded: client, size })
   if (bundle.length === 0) setImmediate(flush)
+  if (!meter.takes(size)) flush()
   bundle.push([client, line])
 }
 const reply = (message: ClientReply) => {
@@ -64,11 +75,16 @@ const load = async (file: string, name: string): Promise<ClientReply> => {
 const isConnect = (exported: unknown): exported is { connect: Connect } =>
   typeof exported === 'object' && exported !== null && 'connect' in exported && typeof exported.connect === 'function'
 
-const open = async (client: number, url: string, options: ClientOptions): Promise<Running> => {
-  if (made) return openObject(made, url, options, (line) => tell(client, line))
+type Opening = Extract<ClientRequest, { open: number }>
+
+const open = async ({ open: client, url, options, longest }: Opening): Promise<Running> => {
+  if (made) return openObject(made, url, options, (line) => tell(client, longest, line))
   const close = await connect?.(url, options, (emitted) => {
-    const line = toldOf(pick(emitted))
-    if (line) tell(client, line)
+    const picked = pick(emitted)
+    const why = unfit(picked)
+    if (why !== undefined) return reply({ unfit: client, why })
+    const line = toldOf(picked)
+    if (line) tell(client, longest, line)
   })
   return { close: () => (typeof close === 'function' ? close() : undefined) }
 }
@@ -85,7 +101,7 @@ const pick = (emitted: unknown): Record<string, unknown> => {
 const serve = async (request: ClientRequest): Promise<void> => {
   if ('load' in request) return reply(await load(request.load, request.export))
   if ('open' in request) {
-    const opened = open(request.open, request.url, request.options)
+    const opened = open(request)
     running.set(request.open, opened)
     return void opened.catch((error) => reply({ failed: request.open, threw: stackOf(error) }))
   }

@@ -4,6 +4,7 @@ import { uncounted } from '../deadline.ts'
 import type { Inspection } from './client.ts'
 import type { ClientConnection } from './client-connection.ts'
 import { type ClientProcess, startClientProcess } from './client-process.ts'
+import { few } from './meter.ts'
 import { enlist } from './process.ts'
 import { SetupError } from './setup-error.ts'
 import { quoteWords } from './shell.ts'
@@ -26,10 +27,12 @@ export const openClientModule = async (target: ModuleTarget, signal: AbortSignal
   const inspect = async (what: Inspection) => (await shared()).inspect(what).catch(async () => (await startOne()).inspect(what))
   return {
     ...(kind === 'class' ? { inspect: async (what) => inspect(what) as never } : {}),
-    async open(url, options, listener, { signal: until, alone = false, trusting }) {
-      if (!alone) return (await uncounted(until, () => shared(trusting))).open(url, options, listener, true)
+    async open(url, options, listener, { signal: until, alone = false, trusting, most = few }) {
+      const longest = most.characters
+      if (!alone) return (await uncounted(until, () => shared(trusting))).open(url, options, listener, { shared: true, longest })
       const own = await uncounted(until, () => startOne(trusting))
-      const client = own.open(url, options, listener, false)
+      own.watch('alone')
+      const client = own.open(url, options, listener, { shared: false, longest })
       return {
         ...client,
         async close() {
@@ -58,7 +61,7 @@ const createProcesses = (start: (trusting: Trust | undefined) => Promise<ClientP
   }
   const startShared = async (trusting?: Trust) => {
     const started = await startOne(trusting)
-    started.watch()
+    started.watch('shared')
     return started
   }
   return {

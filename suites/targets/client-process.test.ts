@@ -21,7 +21,7 @@ t.test('a client that was closed is lost with the others of its process, so that
         losses.push([`${url}: ${error.message}`, shared])
         resolve(client)
       }
-      const client = clients.open(url, {}, { told: () => url === 'closed' && resolve(client), lost }, true)
+      const client = clients.open(url, {}, { told: () => url === 'closed' && resolve(client), lost }, { shared: true, longest: 1000 })
     })
   const closed = await open('closed')
   await closed.close()

@@ -1,13 +1,15 @@
 import type { ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { Violation } from '../expect.ts'
+import { Unclear, Violation } from '../expect.ts'
 import type { Inspection } from './client.ts'
 import type { ClientListener, OpenClient } from './client-connection.ts'
+import { heapMegabytes, violationOf } from './client-end.ts'
 import type { ClientReply, ClientRequest } from './client-host.ts'
-import { createWatch, stuckFor, type Watch } from './client-watch.ts'
-import { type Leash, memoryBound } from './leash.ts'
+import { createWatch, type Watch } from './client-watch.ts'
+import type { Leash } from './leash.ts'
 import { start } from './process.ts'
 import { SetupError } from './setup-error.ts'
+import { flood } from './told.ts'
 import type { Trust } from './trust.ts'
 
 /** A process that runs a client module, and the clients in it. */
@@ -15,15 +17,17 @@ export type ClientProcess = {
   readonly kind: 'class' | 'connect'
   /** Whether it has not crashed or left. */
   isUp(): boolean
-  open(url: string, options: object, listener: ClientListener, shared: boolean): OpenClient
+  open(url: string, options: object, listener: ClientListener, how: Opening): OpenClient
   inspect(what: Inspection): Promise<unknown>
   /** Ends the process once it is stuck, so that those in it are lost rather than silent. */
-  watch(): void
+  watch(whose: 'shared' | 'alone'): void
   stop(): Promise<unknown>
 }
 
+/** `longest`: the most characters that one thing may have. */
+type Opening = { readonly shared: boolean; readonly longest: number }
+
 const hostFile = fileURLToPath(new URL('./client-host.js', import.meta.url))
-const heapMegabytes = 768
 
 /** How long the module may take over close(), in milliseconds. */
 const closing = 2000
@@ -39,7 +43,7 @@ export const startClientProcess = async (path: string, exported: string, signal:
   const channel = openChannel(child, leash, watch)
   try {
     const loaded = await channel.loaded({ load: path, export: exported }, signal)
-    return { ...channel, kind: loaded, watch: () => watch.start(channel.alive), stop: () => leash.stop() }
+    return { ...channel, kind: loaded, watch: (whose) => watch.start(channel.alive, whose), stop: () => leash.stop() }
   } catch (error) {
     await leash.stop()
     throw error
@@ -70,6 +74,8 @@ const openChannel = (child: ChildProcess, leash: Leash, watch: Watch) => {
       const found = { expected: 'a client', actual: reply.threw }
       clients.get(reply.failed)?.listener.lost(new Violation('the client throws when it is made', found), { shared: false })
     }
+    if ('flooded' in reply) clients.get(reply.flooded)?.listener.lost(flood({ things: 1, characters: reply.size }), { shared: false })
+    if ('unfit' in reply) clients.get(reply.unfit)?.listener.lost(new Unclear('setup', `emit() is given ${reply.why}`), { shared: false })
     if ('reply' in reply) asked.get(reply.reply)?.(reply)
   })
   const send = (request: ClientRequest) => void (child.connected && child.send(request, () => {}))
@@ -86,15 +92,16 @@ const openChannel = (child: ChildProcess, leash: Leash, watch: Watch) => {
     loaded: (request: ClientRequest, signal: AbortSignal) => loaded(child, gone, leash, signal, () => send(request)),
     alive: () => ask((reply) => ({ alive: true, reply })),
     inspect: (what: Inspection) => ask((reply) => ({ inspect: what, reply })),
-    open(url: string, options: object, listener: ClientListener, shared: boolean): OpenClient {
+    open(url: string, options: object, listener: ClientListener, { shared, longest }: Opening): OpenClient {
       const client = count++
       clients.set(client, { listener, shared })
-      send({ open: client, url, options })
+      send({ open: client, url, options, longest })
       return {
         async close() {
           await Promise.race([ask((reply) => ({ close: client, reply })), timeOut(closing)]).catch(() => {})
         },
         readyState: async () => Number(await ask((reply) => ({ readyState: client, reply }))),
+        stop: async () => void (await leash.stop()),
       }
     },
   }
@@ -110,23 +117,12 @@ const goneOf = (child: ChildProcess, leash: Leash, watch: Watch, clients: Client
   })
   const gone = leash.closed.then(({ code, signal, outgrew }) => {
     const stderr = leash.stderr()
-    const error = violationOf({ code, signal, outgrew, isStuck: watch.isStuck(), said, stderr })
+    const error = violationOf({ code, signal, outgrew, stuckFor: watch.stuckFor(), said, stderr })
     for (const { listener, shared } of clients.values()) listener.lost(error, { shared: shared && clients.size > 1 })
     throw error
   })
   gone.catch(() => {}) // the clients were told
   return gone
-}
-
-type End = { code: number | null; signal: string | null; outgrew: boolean; isStuck: boolean; said: string | undefined; stderr: string }
-
-const violationOf = ({ code, signal, outgrew, isStuck, said, stderr }: End): Violation => {
-  if (outgrew) return new Violation(`the module uses more than ${memoryBound / 1024 ** 2} MB of memory and was ended`)
-  if (stderr.includes('heap out of memory')) return new Violation(`the module uses more than ${heapMegabytes} MB of heap`)
-  if (isStuck) return new Violation(`the process of the module ${stuckFor}`)
-  if (said !== undefined) return new Violation('the client crashes its process', { expected: 'a client that goes on', actual: said })
-  const end = signal === null ? `exits with ${code}` : `is ended by ${signal}`
-  return new Violation(`the process of the module ${end}`, { expected: 'a client that goes on', actual: stderr || end })
 }
 
 const loaded = (child: ChildProcess, gone: Promise<never>, leash: Leash, signal: AbortSignal, load: () => void) =>

@@ -1,13 +1,10 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { Violation } from '../expect.ts'
+import { within } from '../deadline.ts'
 import type { ClientOptions } from './client.ts'
-import type { ClientConnection, ClientListener } from './client-connection.ts'
-import { createNumbered } from './numbered.ts'
+import { openCallbacks } from './client-callbacks.ts'
+import type { ClientConnection } from './client-connection.ts'
+import { few } from './meter.ts'
 import { SetupError } from './setup-error.ts'
 import { quoteWords } from './shell.ts'
-import { toldOf } from './told.ts'
 
 /** The longest that a service may take over one request, in milliseconds. */
 const patience = 5000
@@ -21,7 +18,7 @@ export const openClientService = async (url: string, signal: AbortSignal): Promi
     tellsByRequest: true,
     takes: (option) => takes(option, capabilities),
     async open(streamUrl, options, listener, how) {
-      const callback = callbacks.expect(listener)
+      const callback = callbacks.expect(listener, how.most ?? few)
       const asked = { streamUrl, callbackUrl: callback.url, tag: `sse-conformance ${++count}`, ...parametersOf(options, capabilities) }
       const answer = await call(url, 'POST', asked, how.signal).catch((error: unknown) => {
         callback.forget()
@@ -30,7 +27,7 @@ export const openClientService = async (url: string, signal: AbortSignal): Promi
       const instance = answer.headers.get('location')
       const close = async () => {
         callback.forget()
-        if (instance !== null) await call(new URL(instance, url).href, 'DELETE', undefined, AbortSignal.timeout(patience)).catch(() => {})
+        if (instance !== null) await call(new URL(instance, url).href, 'DELETE', undefined, new AbortController().signal).catch(() => {})
       }
       if (!answer.ok || instance === null) {
         await close()
@@ -51,21 +48,52 @@ const usage = 'the protocol is that of launchdarkly/sse-contract-tests: GET / te
 
 const capabilitiesOf = async (url: string, signal: AbortSignal): Promise<readonly string[]> => {
   const answer = await call(url, 'GET', undefined, signal)
-  const body: unknown = await answer.json().catch(() => undefined)
-  const capabilities = (body as { capabilities?: unknown } | undefined)?.capabilities
+  const body = objectOf(await answer.text().catch(() => 'an answer that breaks off'))
   if (!answer.ok) throw new SetupError(`the service at ${url} answers ${answer.status} when it is asked what it can do`, usage)
-  return Array.isArray(capabilities) ? capabilities.map(String) : []
+  if (!body) throw new SetupError(`the service at ${url} does not answer GET with an object in JSON`, usage)
+  return Array.isArray(body.capabilities) ? body.capabilities.map(String) : []
+}
+
+/** Who has no capabilities may say nothing. */
+const objectOf = (text: string): { readonly capabilities?: unknown } | undefined => {
+  try {
+    const value: unknown = text.trim() === '' ? {} : JSON.parse(text)
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const call = async (url: string, method: string, body: object | undefined, signal: AbortSignal): Promise<Response> => {
   const json = body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }
+  const late = new Error(`no answer within ${patience / 1000} s`)
   try {
-    return await fetch(url, { method, ...json, signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]) })
+    return await within(patience, signal, late, async (until) => {
+      const answer = await fetch(url, { method, ...json, signal: until })
+      return new Response(withoutBody(answer.status) ? null : await headOf(answer), answer)
+    })
   } catch (error) {
     signal.throwIfAborted()
     const { cause, message } = error as Error
     throw new SetupError(`the service does not answer ${method} ${url}: ${cause instanceof Error ? cause.message : message}`, usage)
   }
+}
+
+const withoutBody = (status: number): boolean => [101, 204, 205, 304].includes(status)
+
+/** More of an answer than this is not read, in bytes. */
+const longest = 65_536
+
+/** What comes of an answer, up to that: a longer one is no answer to any call. */
+const headOf = async ({ body }: Response): Promise<Uint8Array<ArrayBuffer>> => {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body ?? []) {
+    chunks.push(chunk)
+    length += chunk.length
+    if (length > longest) break // which cancels the rest
+  }
+  return Uint8Array.from(Buffer.concat(chunks))
 }
 
 /** The capability behind an option, where the protocol has one. */
@@ -93,55 +121,4 @@ const listen = async (
 ): Promise<void> => {
   if (!capabilities.includes('event-type-listeners')) return
   for (const type of types) await call(instance, 'POST', { command: 'listen', listen: { type } }, signal)
-}
-
-/** Where the service calls back: one path a client, its calls numbered. */
-const openCallbacks = async () => {
-  const listeners = new Map<string, (number: number, text: string) => void>()
-  const server = createServer(async (request, response) => {
-    const [, client = '', number = ''] = (request.url ?? '').split('/')
-    const text = await textOf(request)
-    response.end()
-    listeners.get(client)?.(Number(number), text)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  let count = 0
-  return {
-    expect(listener: ClientListener) {
-      const client = `${++count}`
-      const inOrder = createNumbered((text) => hear(text, listener))
-      listeners.set(client, inOrder)
-      return { url: `http://127.0.0.1:${port}/${client}`, forget: () => void listeners.delete(client) }
-    },
-    async close() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}
-
-const textOf = async (request: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-const hear = (text: string, listener: ClientListener): void => {
-  try {
-    const { kind, event, comment, error } = JSON.parse(text)
-    const line =
-      kind === 'event'
-        ? { type: event?.type || undefined, data: event?.data ?? '', lastEventId: event?.id }
-        : kind === 'comment'
-          ? { comment: comment ?? '' }
-          : kind === 'error'
-            ? { error: error ?? comment ?? 'error' }
-            : {}
-    const told = toldOf(line)
-    if (told) listener.told({ ...told, at: performance.now() })
-  } catch {
-    listener.lost(new Violation('the service calls back with what is no JSON', { actual: text.slice(0, 200) }), { shared: false })
-  }
 }

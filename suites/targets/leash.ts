@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { groupLives, groupMemories } from './proc.ts'
+import { endAll, endGently, killAll, kin, lookEach } from './families.ts'
 
 /** What keeps a child process, and the children it starts, within bounds; one owner, which calls `stop`. */
 export type Leash = {
@@ -9,7 +9,7 @@ export type Leash = {
   stderr(): string
   /** Settles when the process is gone and its output read. */
   readonly closed: Promise<Exit>
-  /** Ends the process and its group; settles when they are gone. */
+  /** Ends the process, its group and whatever it has started; settles when they are gone. */
   stop(): Promise<Exit>
 }
 
@@ -17,31 +17,33 @@ export type Leash = {
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly outgrew: boolean }
 
 export type Bounds = {
-  /** The most memory, in bytes, that the process group may hold. Default: `memoryBound`. */
+  /** The most memory, in bytes, that the process and its kin may hold. Default: `memoryBound`. */
   readonly memory?: number
   /** How long the group may take to end after a SIGTERM, in milliseconds. Default: 0, it is killed at once. */
   readonly grace?: number
 }
 
-/** The most memory, in bytes, that a target's process group may hold. */
+/** The most memory, in bytes, that a target's processes may hold. */
 export const memoryBound = 1024 ** 3
 
 const living = new Set<number>()
 process.on('exit', () => {
-  for (const pid of living) signalQuietly(-pid, 'SIGKILL')
+  for (const pid of living) killAll(pid)
 })
 
-/** Keeps a process that leads a group of its own on a leash. */
-export const leashTo = (child: ChildProcess, pid: number, { memory = memoryBound, grace = 0 }: Bounds): Leash => {
+/** Keeps a process that leads a group of its own on a leash; its kin are known by this mark in their environment. */
+export const leashTo = (child: ChildProcess, pid: number, mark: string, { memory = memoryBound, grace = 0 }: Bounds): Leash => {
   living.add(pid)
+  kin.add(pid, mark)
   const stderr = keepTail([child.stderr], 4096)
   const growth = watchMemory(pid, memory)
   let ending: Promise<void> | undefined
   const exit = exitOf(child, async () => {
     growth.stop()
     await ending
-    signalQuietly(-pid, 'SIGKILL') // children it left behind
+    await endAll(pid) // children it left behind
     living.delete(pid)
+    kin.remove(pid, mark)
   })
   const closed = exit.then((how) => ({ ...how, outgrew: growth.outgrew() }))
   return {
@@ -51,75 +53,33 @@ export const leashTo = (child: ChildProcess, pid: number, { memory = memoryBound
       if (!living.has(pid)) return closed
       if (grace > 0) ending ??= endGently(pid, grace)
       await ending
-      signalQuietly(-pid, 'SIGKILL')
+      killAll(pid)
       return closed
     },
   }
 }
 
-/** Asks a group to end, and waits until it has, or for `grace` milliseconds. */
-const endGently = async (pid: number, grace: number): Promise<void> => {
-  const until = performance.now() + grace
-  signalQuietly(-pid, 'SIGTERM')
-  while (groupLives(pid) && performance.now() < until) await sleep(20)
-}
-
 const watchMemory = (pid: number, bound: number) => {
   let outgrew = false
-  if (bound === Number.POSITIVE_INFINITY) return { stop: () => {}, outgrew: () => false }
-  const stop = lookEach((held) => {
-    if ((held.get(pid) ?? 0) <= bound) return
+  const stop = lookEach((families) => {
+    if ((families.get(pid)?.memory ?? 0) <= bound) return
     outgrew = true
-    signalQuietly(-pid, 'SIGKILL')
+    killAll(pid)
   })
   return { stop, outgrew: () => outgrew }
 }
 
-type Look = (held: ReadonlyMap<number, number>) => void
-
-const looks = new Set<Look>()
-let rounds: NodeJS.Timeout | undefined
-
-/** One look at all processes serves every leash: there may be a hundred of them, which would leave the kit time for nothing else. */
-const lookEach = (look: Look): (() => void) => {
-  looks.add(look)
-  rounds ??= setInterval(() => {
-    const held = groupMemories()
-    for (const one of looks) one(held)
-  }, 100).unref()
-  return () => {
-    looks.delete(look)
-    if (looks.size > 0) return
-    clearInterval(rounds)
-    rounds = undefined
-  }
-}
-
 /** Settles when the process is gone, what is `left` of it too, and its output read. */
-const exitOf = (child: ChildProcess, left: () => Promise<void>): Promise<Omit<Exit, 'outgrew'>> =>
-  new Promise((resolve) => {
-    let patience: NodeJS.Timeout | undefined
-    let isClosed = false
-    const settle = () => {
-      isClosed = true
-      clearTimeout(patience)
-      for (const stream of child.stdio) stream?.destroy()
-      resolve({ code: child.exitCode, signal: child.signalCode })
-    }
-    child.once('close', settle)
-    child.once('exit', async () => {
-      await left()
-      if (!isClosed) patience = setTimeout(settle, 500) // a child that left the group may hold the pipes open for ever
-    })
-  })
-
-/** To a process, or with a negative number to a group. */
-export const signalQuietly = (pid: number, signal: NodeJS.Signals): void => {
-  try {
-    process.kill(pid, signal)
-  } catch {
-    // it is gone already
-  }
+const exitOf = async (child: ChildProcess, left: () => Promise<void>): Promise<Omit<Exit, 'outgrew'>> => {
+  const closed = new Promise((resolve) => child.once('close', resolve))
+  await new Promise((resolve) => child.once('exit', resolve))
+  await left()
+  const patience = new AbortController()
+  const late = sleep(500, undefined, { signal: patience.signal }).catch(() => {}) // one that cannot be ended may hold the pipes open for ever
+  await Promise.race([closed, late])
+  patience.abort()
+  for (const stream of child.stdio) stream?.destroy()
+  return { code: child.exitCode, signal: child.signalCode }
 }
 
 /** The last of what comes from these streams, as it comes, at most `length` bytes in whole lines: half a secret could not be told from other text. */

@@ -1,18 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** The resident memory of a process group in bytes; 0 where the system has no /proc. */
-export const groupMemory = (group: number): number => groupMemories().get(group) ?? 0
-
-/** That of each process group. */
-export const groupMemories = (): ReadonlyMap<number, number> => {
-  const held = new Map<number, number>()
-  for (const entry of processes()) {
-    const fields = statFields(entry)
-    const group = Number(fields[2])
-    held.set(group, (held.get(group) ?? 0) + Number(fields[21]) * 4096)
-  }
-  return held
+/** A process as the system shows it. */
+export type Process = {
+  readonly pid: number
+  readonly parent: number
+  readonly group: number
+  /** When it was started, in whatever unit: numbers are given out again. */
+  readonly started: string
+  /** Resident, in bytes. */
+  readonly memory: number
+  /** A zombie, that nobody has waited for yet. */
+  readonly hasEnded: boolean
 }
+
+/** All processes; none where the system has no /proc. */
+export const allProcesses = (): readonly Process[] =>
+  processes().flatMap((pid) => {
+    const { 0: state, 1: parent, 2: group, 19: started = '', 21: pages } = statFields(pid)
+    if (state === undefined) return []
+    const memory = Number(pages) * 4096
+    return [{ pid: Number(pid), parent: Number(parent), group: Number(group), started, memory, hasEnded: /[ZX]/.test(state) }]
+  })
+
+/** The resident memory of a process group in bytes; 0 where the system has no /proc. */
+export const groupMemory = (group: number): number => allProcesses().reduce((held, one) => held + (one.group === group ? one.memory : 0), 0)
 
 /** Whether a process group has a process that has not ended yet; zombies that nobody waits for do not count. */
 export const groupLives = (group: number): boolean => {
@@ -21,8 +32,8 @@ export const groupLives = (group: number): boolean => {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
-  const all = processes()
-  return all.length === 0 || all.map(statFields).some((fields) => Number(fields[2]) === group && fields[0] !== 'Z')
+  const all = allProcesses()
+  return all.length === 0 || all.some((one) => one.group === group && !one.hasEnded)
 }
 
 /** The ids of all processes; none where the system has no /proc. */

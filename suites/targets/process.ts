@@ -1,12 +1,15 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { type Bounds, type Leash, leashTo, signalQuietly } from './leash.ts'
+import { signalQuietly } from './families.ts'
+import { markName } from './kin.ts'
+import { type Bounds, type Leash, leashTo } from './leash.ts'
 import { environmentOf, processes } from './proc.ts'
 import { SetupError } from './setup-error.ts'
 
-/** In the environment of every child, so that one that left its group is still known as ours. */
-const mark = `SSE_CONFORMANCE_RUN=${randomUUID()}`
+/** In the environment of every child, with a number behind it, so that one that left its group is still known as ours. */
+const mark = randomUUID()
+let started = 0
 
 /** Starts a command in a process group of its own; throws a SetupError when there is no such command. */
 export const start = async (
@@ -15,15 +18,15 @@ export const start = async (
   bounds: Bounds = {},
 ): Promise<{ child: ChildProcess; leash: Leash }> => {
   const [program = '', ...args] = command
-  const [name = '', value] = mark.split('=')
-  const child = spawn(program, args, { ...options, env: { ...process.env, ...options.env, [name]: value }, detached: true })
+  const own = `${mark}.${++started}`
+  const child = spawn(program, args, { ...options, env: { ...process.env, ...options.env, [markName]: own }, detached: true })
   child.stdin?.on('error', () => {}) // it need not read to the end; what it answers is judged
   try {
     await once(child, 'spawn')
   } catch (error) {
     throw new SetupError(`could not start ${program}: ${startProblem(error)}`, 'check the command after -- and the folder it is run in')
   }
-  return { child, leash: leashTo(child, child.pid as number, bounds) }
+  return { child, leash: leashTo(child, child.pid as number, own, bounds) }
 }
 
 const startProblem = (error: unknown): string => {
@@ -47,6 +50,6 @@ export const enlist = (): (() => void) => {
 /** Ends what our children started and left behind, also outside their process groups (where the system has /proc). */
 const sweep = (): void => {
   for (const pid of processes()) {
-    if (Number(pid) !== process.pid && environmentOf(pid).includes(mark)) signalQuietly(Number(pid), 'SIGKILL')
+    if (Number(pid) !== process.pid && environmentOf(pid).includes(`${markName}=${mark}.`)) signalQuietly(Number(pid), 'SIGKILL')
   }
 }

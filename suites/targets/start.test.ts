@@ -99,7 +99,7 @@ t.test('a server that never answers is told with the reason and the last of its 
   t.notMatch(error.message, 's3same')
 
   const mute = await freePort()
-  await t.rejects(until(mute, program(mute, 'listen(() => {})'), { timeout: 700 }), { message: /gives no answer to a request/ })
+  await t.rejects(until(mute, program(mute, 'listen(() => {})'), { timeout: 2000 }), { message: /gives no answer to a request/ })
   t.ok(await refused(mute))
 })
 

@@ -28,6 +28,9 @@ export const unhurried = { maxHeaderSize: 256 * 1024, requestTimeout: 0, headers
 /** Listens on loopback, or at the host of who is connected by hand, at a port that is free. */
 export const openSite = (manual?: { readonly host: string }): Promise<Site> => openSiteOf(createServer(unhurried), 'http', manual)
 
+/** So many requests that nobody waits for are answered at once; more than that are those of somebody who asks as fast as can be. */
+const most = 2000
+
 /**
  * A request that nobody waits for is answered with 404; where clients are started by hand, and nobody can end them, with what ends most
  * of them, and slowly.
@@ -36,6 +39,7 @@ export const openSiteOf = async (server: Server, scheme: 'http' | 'https', manua
   const { host } = manual ?? { host: '127.0.0.1' }
   const routes = new Map<string, (request: Coming) => void>()
   const sockets = new Set<Socket>()
+  let strays = 0
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
@@ -48,7 +52,8 @@ export const openSiteOf = async (server: Server, scheme: 'http' | 'https', manua
     if (!isHttp2(request)) request.socket.on('error', () => {})
     if (come) come(request)
     else if (manual) setTimeout(() => response.writeHead(204, { Connection: 'close' }).end(), 1000).unref()
-    else response.writeHead(404, isHttp2(request) ? {} : { Connection: 'close' }).end()
+    else
+      setTimeout(() => response.writeHead(404, isHttp2(request) ? {} : { Connection: 'close' }).end(), ++strays > most ? 1000 : 0).unref()
   })
   server.on('clientError', (_, socket: Socket) => socket.destroy())
   server.listen(0, host, 8192)

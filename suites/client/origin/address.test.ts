@@ -1,0 +1,21 @@
+import t from 'tap'
+import { openAddress } from './address.ts'
+import { openSite } from './site.ts'
+
+const unseen = { asked() {}, answered() {}, sent() {} }
+
+t.test('more requests than anybody has reason to send end an address', async (t) => {
+  const site = await openSite()
+  t.teardown(() => site.close())
+  const address = openAddress(site, unseen)
+  const asked = Array.from({ length: 65 }, () => fetch(address.url).catch(() => 'dropped'))
+  await t.rejects(address.overrun, { message: 'the client asks again and again', actual: '65 requests that wait for an answer' })
+  const wait = { milliseconds: 10_000, signal: new AbortController().signal, late: () => new Error('late') }
+  await t.rejects(
+    address.visits.take(() => true, wait),
+    { message: 'the client asks again and again' },
+    'nobody gets one of them',
+  )
+  t.same(new Set(await Promise.all(asked)), new Set(['dropped']))
+  t.equal((await fetch(address.url)).status, 404)
+})
