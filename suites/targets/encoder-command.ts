@@ -1,8 +1,8 @@
+import type { EncoderConnection } from './encoder-connection.ts'
 import { crashOf, exchange } from './exchange.ts'
 import { jsonLine } from './json-line.ts'
 import { enlist } from './process.ts'
 import { quoteWords } from './shell.ts'
-import type { EncoderConnection } from './target.ts'
 
 /** An encoder command: events as JSON Lines on stdin until EOF, the stream on stdout, exit 0; exit 1 with a message on stderr refuses. */
 export const openEncoderCommand = (command: readonly string[]): EncoderConnection => {

@@ -1,9 +1,9 @@
 import { Violation } from '../expect.ts'
 import type { Unusable, Written } from './encode-all.ts'
+import type { EncoderConnection } from './encoder-connection.ts'
 import { openPool } from './pool.ts'
 import { enlist } from './process.ts'
 import { quoteWords } from './shell.ts'
-import type { EncoderConnection } from './target.ts'
 
 /** An encoder module in processes of its own. */
 export const openEncoderModule = async (file: string, signal: AbortSignal): Promise<EncoderConnection> => {

@@ -1,9 +1,9 @@
 import { type EncoderSteps, standard } from '../../reference/encoder/steps.ts'
 import { encoderMutants } from '../../reference/mutants/encoder.ts'
 import { encodeAll } from './encode-all.ts'
+import type { EncoderConnection } from './encoder-connection.ts'
 import { usable } from './encoder-module.ts'
 import { SetupError } from './setup-error.ts'
-import type { EncoderConnection } from './target.ts'
 
 /** The embedded reference encoder, or a mutant of it, in this process. */
 export const openEncoderReference = (mutant?: string): EncoderConnection => {

@@ -7,6 +7,7 @@ import { openClientModule } from './client-module.ts'
 import { openClientReference } from './client-reference.ts'
 import { openClientService } from './client-service.ts'
 import { openEncoderCommand } from './encoder-command.ts'
+import type { EncoderConnection } from './encoder-connection.ts'
 import { openEncoderModule } from './encoder-module.ts'
 import { openEncoderReference } from './encoder-reference.ts'
 import { openCommandHook } from './hook/command-hook.ts'
@@ -20,7 +21,6 @@ import { startServer } from './start.ts'
 import { openStats } from './stats.ts'
 import type {
   ClientTarget,
-  EncoderConnection,
   EncoderTarget,
   ParserConnection,
   ParserTarget,

@@ -1,8 +1,6 @@
-import type { EventInput } from '../../spec/event.ts'
 import type { Json } from '../../spec/verdict.ts'
 import type { AccessAddress, Issuer } from './access/access.ts'
 import type { Answer, Cuts, Step } from './adapter.ts'
-import type { Written } from './encode-all.ts'
 import type { Hook } from './hook/hook.ts'
 import type { Stats } from './stats.ts'
 
@@ -143,13 +141,4 @@ export type ExactParser = {
     cutLists: readonly Cuts[],
     options: { readonly whole: Answer; readonly signal: AbortSignal },
   ): Promise<readonly { readonly cuts: Cuts; readonly answer: Answer | { readonly failed: Json } }[]>
-}
-
-/** An encoder that is up. */
-export type EncoderConnection = {
-  /** The stream of these events; a Violation when the encoder breaks instead of refusing. */
-  write(events: readonly EventInput[], options: { readonly signal: AbortSignal }): Promise<Written>
-  /** A shell command that shows a case again; `lines` are the events that were written last, as JSON. */
-  reproduce(caseId: string, seed: string, lines: readonly string[]): string
-  close(): Promise<void>
 }
