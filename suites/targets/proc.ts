@@ -22,9 +22,6 @@ export const allProcesses = (): readonly Process[] =>
     return [{ pid: Number(pid), parent: Number(parent), group: Number(group), started, memory, hasEnded: /[ZX]/.test(state) }]
   })
 
-/** The resident memory of a process group in bytes; 0 where the system has no /proc. */
-export const groupMemory = (group: number): number => allProcesses().reduce((held, one) => held + (one.group === group ? one.memory : 0), 0)
-
 /** Whether a process group has a process that has not ended yet; zombies that nobody waits for do not count. */
 export const groupLives = (group: number): boolean => {
   try {

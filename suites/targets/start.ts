@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { askUntilUp } from './ask-until-up.ts'
 import { isTaken } from './attempt.ts'
+import { kin } from './families.ts'
 import { type Exit, keepTail, type Leash } from './leash.ts'
-import { groupMemory } from './proc.ts'
 import { enlist, start } from './process.ts'
 import { SetupError } from './setup-error.ts'
 import type { ServerAddress } from './target.ts'
@@ -55,7 +55,7 @@ export const startServer = async (
     const started = await run(command, grace)
     running = started
     await answered(url, how, running, signal, timeout)
-    return { close, death: () => deathOf(started), memory: () => groupMemory(started.child.pid ?? -1) }
+    return { close, death: () => deathOf(started), memory: () => kin.of(started.child.pid ?? -1).memory }
   } catch (error) {
     await close()
     signal.throwIfAborted()

@@ -63,10 +63,17 @@ const pairsOf = (raw: readonly string[]): readonly (readonly [name: string, valu
     index % 2 === 0 && !name.startsWith(':') ? [[name, Buffer.from(raw[index + 1] ?? '', 'latin1').toString('utf8')] as const] : [],
   )
 
+/** More of the body of a request than this is read, and not kept; in bytes. */
+const longestBody = 1024 ** 2
+
 const bodyOf = async (request: Coming): Promise<string> => {
   const chunks: Buffer[] = []
+  let length = 0
   try {
-    for await (const chunk of request) chunks.push(chunk)
+    for await (const chunk of request) {
+      length += chunk.length
+      if (length <= longestBody) chunks.push(chunk)
+    }
   } catch {
     // what came until the connection broke
   }
