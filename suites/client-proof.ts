@@ -40,8 +40,6 @@ export const clientParts = {
   waits: (clause: string) => /^(?:retry\.|reconnect\.(?:delay|retry))/.test(clause),
   back: (clause: string) => (clause.startsWith('reconnect.') && !clientParts.waits(clause)) || clause === 'response.network-error',
   asked: (clause: string) => /^(?:request|redirect|scheme|mime|grammar)\./.test(clause),
-  told: (clause: string): boolean =>
-    !/^(?:stream|utf8|bom|line|comment|field|event|data|id|retry|dispatch|end|reconnect|request|redirect|scheme|mime|grammar)\.|^response\.network-error$/.test(
-      clause,
-    ),
+  answered: (clause: string) => /^(?:response|tls)\./.test(clause) && clause !== 'response.network-error',
+  told: (clause: string): boolean => !Object.entries(clientParts).some(([part, isAbout]) => part !== 'told' && isAbout(clause)),
 } as const
