@@ -28,10 +28,9 @@ const longestEnd = 1000
 /** Kills all, until nobody is left. */
 export const endAll = async (pid: number): Promise<void> => {
   const until = performance.now() + longestEnd
-  killAll(pid)
   while (lives(pid) && performance.now() < until) {
-    await sleep(10)
     killAll(pid)
+    await sleep(10)
   }
 }
 
