@@ -1,4 +1,5 @@
 import t from 'tap'
+import { createLatch } from './latch.ts'
 import { inParallel, inShares } from './parallel.ts'
 
 t.test('results come in the order of the items, never more at once than allowed', async (t) => {
@@ -31,9 +32,28 @@ const crowdOf = async (jobs: number, busy: number, waiting: number) => {
       for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
       running[kind] -= 1
     },
+    () => false,
   )
   return most
 }
+
+t.test('those that compute get more where the machine has room', async (t) => {
+  const all = createLatch<true>()
+  let running = 0
+  const act = async () => {
+    running += 1
+    if (running === 20) all.open(true)
+    await all.promise
+  }
+  await inShares(
+    20,
+    Array(40).fill('busy'),
+    () => true,
+    act,
+    () => true,
+  )
+  t.equal(running, 40)
+})
 
 t.test('those that compute get a share of the jobs, or all where nobody waits, and never many', async (t) => {
   t.same(await crowdOf(8, 40, 40), { busy: 2, waiting: 6, both: 8 })
