@@ -59,7 +59,7 @@ export const shakeHands = async (options: HandshakeOptions): Promise<Acquaintanc
     return { prompt, ...acquaintanceOf(connection.inspect !== undefined, events, client.told.items, returned) }
   } finally {
     address.close()
-    await client?.close()
+    await client?.end()
   }
 }
 

@@ -13,6 +13,8 @@ export type Started = {
   wasLostWithOthers(): boolean
   readyState(): Promise<number>
   close(): Promise<void>
+  /** Closes it, and ends what runs for it alone. */
+  end(): Promise<void>
 }
 
 /** The most that is kept of what one client tells; a flood is no answer. */
@@ -52,14 +54,14 @@ export const startClient = async (
     }
     isFlood = true
     end(new Violation('the client floods: it tells more than can be kept', { actual: { lines: told.items.length, characters } }))
-    void client?.close()
+    void (client && endOf(client))
   }
   const lost = (error: Error, how: { readonly shared: boolean }) => {
     shared ||= how.shared
     end(error)
   }
   client = await connection.open(url, options, { told: hear, lost }, how)
-  if (isFlood) await client.close()
+  if (isFlood) await endOf(client)
   const opened = client
   return {
     told,
@@ -67,7 +69,10 @@ export const startClient = async (
     wasLostWithOthers: () => shared,
     readyState: () => opened.readyState?.() ?? Promise.reject(new Error('a case that asks for readyState needs an object')),
     close: () => opened.close(),
+    end: () => endOf(opened),
   }
 }
+
+const endOf = (client: OpenClient): Promise<void> => (client.end ? client.end() : client.close())
 
 const sizeOf = (one: Told): number => (one.kind === 'event' ? one.data.length + one.type.length : 64)

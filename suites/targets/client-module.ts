@@ -32,7 +32,7 @@ export const openClientModule = async (target: ModuleTarget, signal: AbortSignal
       const client = own.open(url, options, listener, false)
       return {
         ...client,
-        async close() {
+        async end() {
           all.delete(own)
           await own.stop()
         },

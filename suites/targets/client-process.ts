@@ -54,7 +54,12 @@ const valueOfAnswer = (answer: Answer): unknown => {
   throw new Violation('the client throws', { expected: 'an answer', actual: answer.threw })
 }
 
-type Clients = Map<number, { readonly listener: ClientListener; readonly shared: boolean; isClosed: boolean }>
+type Entry = { readonly listener: ClientListener; readonly shared: boolean; isClosed: boolean }
+
+type Clients = Map<number, Entry>
+
+const loseTo = (error: Error, { listener, shared }: Entry, clients: Clients): void =>
+  listener.lost(error, { shared: shared && clients.size > 1 })
 
 const openChannel = (child: ChildProcess, leash: Leash, watch: Watch) => {
   const clients: Clients = new Map()
@@ -96,7 +101,10 @@ const openChannel = (child: ChildProcess, leash: Leash, watch: Watch) => {
           await Promise.race([ask((reply) => ({ close: client, reply })), timeOut(closing)]).catch(() => {})
           entry.isClosed = true
         },
-        readyState: async () => Number(await ask((reply) => ({ readyState: client, reply }))),
+        async readyState() {
+          gone.catch((error: Error) => loseTo(error, entry, clients)) // even if it was closed: it is asked something
+          return Number(await ask((reply) => ({ readyState: client, reply })))
+        },
       }
     },
   }
@@ -114,7 +122,7 @@ const goneOf = (child: ChildProcess, leash: Leash, watch: Watch, clients: Client
     const stderr = leash.stderr()
     const error = violationOf({ code, signal, outgrew, isStuck: watch.isStuck(), said, stderr })
     const open = [...clients.values()].filter(({ isClosed }) => !isClosed)
-    for (const { listener, shared } of open) listener.lost(error, { shared: shared && clients.size > 1 })
+    for (const one of open) loseTo(error, one, clients)
     throw error
   })
   gone.catch(() => {}) // the clients were told
