@@ -42,7 +42,7 @@ const givesSign = async ({ connection, site, waits: { answer: milliseconds }, as
     return wasLost(error)
   } finally {
     address.close()
-    await client.close()
+    await client.end()
   }
 }
 

@@ -84,7 +84,7 @@ export const worldOf = (
     wasLostWithOthers: () => clients.some((client) => client.wasLostWithOthers()),
     async close() {
       for (const address of addresses.values()) address.close()
-      await Promise.all(clients.map((client) => client.close()))
+      await Promise.all(clients.map((client) => client.end()))
     },
   }
 }

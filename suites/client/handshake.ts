@@ -49,7 +49,7 @@ export const shakeHands = async (options: HandshakeOptions): Promise<Acquaintanc
     return await Promise.race([getAcquainted(address, client, options), overrun])
   } finally {
     address.close()
-    await client?.close()
+    await client?.end()
   }
 }
 

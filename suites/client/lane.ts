@@ -79,7 +79,7 @@ export const openLane = async (options: LaneOptions): Promise<Lane> => {
     isUsable: () => state !== 'broken' && !pace.isSlow(),
     async close() {
       address.close()
-      await client.close()
+      await client.end()
     },
   }
 }

@@ -94,7 +94,7 @@ const isAsked = async (site: SecureSite, where: 'tls' | 'http2', trusting: Trust
     return where === 'http2' && site.hasAgreedOnHttp2()
   } finally {
     address.close()
-    await client.close()
+    await client.end()
   }
 }
 

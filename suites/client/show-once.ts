@@ -41,6 +41,6 @@ export const showOnce = async (
     return { told: client.told.items.filter((one) => one.kind !== 'event' || !isMark(one.data)), lastEventId: '' }
   } finally {
     address.close()
-    await client.close()
+    await client.end()
   }
 }

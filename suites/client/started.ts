@@ -16,6 +16,8 @@ export type Started = {
   wasLostWithOthers(): boolean
   readyState(): Promise<number>
   close(): Promise<void>
+  /** Closes it, and ends what runs for it alone. */
+  end(): Promise<void>
 }
 
 type How = OpenHow & {
@@ -70,7 +72,10 @@ export const startClient = async (
     wasLostWithOthers: () => shared,
     readyState: () => opened.readyState?.() ?? Promise.reject(new Error('a case that asks for readyState needs an object')),
     close: () => opened.close(),
+    end: () => endOf(opened),
   }
 }
 
 const endFlood = (client: OpenClient): Promise<void> => client.stop?.() ?? client.close()
+
+const endOf = (client: OpenClient): Promise<void> => client.end?.() ?? client.close()

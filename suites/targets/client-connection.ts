@@ -47,6 +47,8 @@ export type ClientListener = {
 export type OpenClient = {
   /** close() of an object, SIGTERM and SIGKILL for a command, DELETE of an instance; settles when that is done. Never rejects. */
   close(): Promise<void>
+  /** Ends what runs for it alone, where close() leaves that. Never rejects. */
+  end?(): Promise<void>
   /** Of an object. */
   readyState?(): Promise<number>
   /** Ends the process that it shares with others, who are lost with it: close() means nothing to who floods. */

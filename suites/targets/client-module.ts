@@ -35,7 +35,7 @@ export const openClientModule = async (target: ModuleTarget, signal: AbortSignal
       const client = own.open(url, options, listener, { shared: false, longest })
       return {
         ...client,
-        async close() {
+        async end() {
           all.delete(own)
           await own.stop()
         },
