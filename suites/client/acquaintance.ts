@@ -21,12 +21,11 @@ export const acquaintanceOf = (
   returned: { readonly delay: number; readonly lastEventId: string | undefined } | undefined,
 ): Omit<Acquaintance, 'prompt'> => {
   const typed = events.find((one) => one.kind === 'event' && one.data.includes('hello'))
-  const plain = events.find((one) => one.kind === 'event' && one.data.includes('again'))
   const error = told.find(({ kind }) => kind === 'error')
   return {
     exposed: {
       type: isObject || (typed?.kind === 'event' && typed.type === 'greeting'),
-      lastEventId: isObject || (plain?.kind === 'event' && plain.lastEventId !== undefined),
+      lastEventId: isObject || events.some((one) => one.kind === 'event' && one.lastEventId !== undefined),
       retry: false, // what a client makes of it shows in time
       defaultRetry: null,
       id: returned?.lastEventId === '7' ? 'in-lines' : false, // on the request line of its return

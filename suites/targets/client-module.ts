@@ -1,6 +1,8 @@
 import { access } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { uncounted } from '../deadline.ts'
+import { createTurns } from '../turns.ts'
 import type { Inspection } from './client.ts'
 import type { ClientConnection } from './client-connection.ts'
 import { type ClientProcess, startClientProcess } from './client-process.ts'
@@ -50,12 +52,16 @@ export const openClientModule = async (target: ModuleTarget, signal: AbortSignal
   }
 }
 
+/** When a client crashes the process that all share, each is to have one of its own: started at once, they would keep one another from answering. */
+const mostStarting = Math.max(2, availableParallelism())
+
 /** Of each kind one that is shared: those that are told of an authority have to be when they start. */
 const createProcesses = (start: (trusting: Trust | undefined) => Promise<ClientProcess>) => {
   const all = new Set<ClientProcess>()
   const latest = new Map<Trust | undefined, Promise<ClientProcess>>()
+  const inTurn = createTurns(mostStarting)
   const startOne = async (trusting?: Trust) => {
-    const started = await start(trusting)
+    const started = await inTurn(() => start(trusting))
     all.add(started)
     return started
   }
