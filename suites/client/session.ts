@@ -4,6 +4,7 @@ import type { Case } from '../case.ts'
 import { browserDialect } from '../parser/dialect.ts'
 import type { Session, SessionOptions } from '../session.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
+import { createTurns } from '../turns.ts'
 import { isAlive } from './alive.ts'
 import { type Bench, worldOf } from './bench.ts'
 import { patienceFor } from './by-hand.ts'
@@ -58,20 +59,20 @@ const greetOn = async (
   const control = createControl(sites.same, signal)
   const returns = known.delay !== undefined
   const reads = createReads({ connection, site: sites.same, waits, asked, signal, control, prompt: known.prompt, returns })
-  const { read } = reads
   const whileAlive = createSigns(() => isAlive({ connection, site: sites.same, waits, asked, control, signal }))
   const secured = createSecured({ connection, sites, answer: waits.answer, signal })
   const blind: Seen = { ...known, dialect: browserDialect }
   const claim = options.isClaimed || connection.inspect ? options.claim : 'client'
   const isKnown = claim === 'eventsource' || connection.manual !== undefined
-  const dialect = isKnown ? browserDialect : await dialectOf(blind, read, options)
+  const dialect = isKnown ? browserDialect : await dialectOf(blind, reads.read, options)
   const seen: Seen = { ...known, dialect }
   const reading: Bench['reading'] = {
-    read: (vector, at, until, tape) => read(seen, vector, at, until, tape),
+    read: (vector, at, until, tape) => reads.read(seen, vector, at, until, tape),
     meaningOf: (vector) => meaningOfVector(vector, seen),
     cutsOf: (vector) => cutsOf(bytesOf(vector), seed, cuts),
     dialect: () => dialect,
   }
+  const aloneInTurn = createTurns(mostAlone)
   const tellsErrors = !lacks('error', known, connection, claim)
   const bench = { connection, control, waits, delay, asked, tellsErrors, reading }
   return {
@@ -84,7 +85,7 @@ const greetOn = async (
     inTurn: { has: isLarge, patience: 3 * waits.return, prepare: async () => {} }, // they keep client and kit busy
     run: (item, until, tape) => {
       const how = { what: `${item.id}: ${item.title}`, most: mostToldIn(item), signal: until, tape }
-      const ask = () => secured.within(item, (ground) => runIn({ ...bench, ...ground, ...how }, item))
+      const ask = () => secured.within(item, (ground) => runIn({ ...bench, ...ground, ...how }, item, aloneInTurn))
       return connection.manual ? ask() : whileAlive(until, ask)
     },
     reproduce: (caseId) => connection.reproduce(caseId),
@@ -96,15 +97,23 @@ const greetOn = async (
   }
 }
 
+/** The most cases that are asked where nobody else is at the same time: one that crashes a process leaves many such. */
+const mostAlone = 16
+
 /** A case whose client is lost together with others, perhaps through the fault of one of those, is asked again where nobody else is. */
-const runIn = async (bench: Omit<Bench, 'alone'>, item: Case<ClientWorld>, alone = false): Promise<void> => {
+const runIn = async (
+  bench: Omit<Bench, 'alone'>,
+  item: Case<ClientWorld>,
+  inTurn: ReturnType<typeof createTurns>,
+  alone = false,
+): Promise<void> => {
   const { world, close, wasLostWithOthers, overrun } = worldOf({ ...bench, alone })
   try {
     await Promise.race([item.run(world), overrun])
   } catch (error) {
     if (alone || !wasLostWithOthers() || bench.signal.aborted) throw error
     bench.tape.rewind()
-    return await runIn(bench, item, true)
+    return await inTurn(() => runIn(bench, item, inTurn, true))
   } finally {
     await close()
   }
