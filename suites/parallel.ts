@@ -27,11 +27,13 @@ export const inShares = async <Item>(
   items: readonly Item[],
   isBusy: (item: Item) => boolean | undefined,
   act: (item: Item) => Promise<void>,
-  hasRoom: () => boolean = createIdleness(),
+  hasRoom?: () => boolean,
 ): Promise<void> => {
   const busy = items.filter(isBusy)
+  if (busy.length === 0) return void (await inParallel(jobs, items, act))
   const others = items.filter((item) => !isBusy(item))
-  const share = busy.length === 0 ? 0 : Math.min(others.length === 0 ? jobs : Math.ceil(jobs / 4), mostBusy)
+  const share = Math.min(others.length === 0 ? jobs : Math.ceil(jobs / 4), mostBusy)
+  const isRoomy = hasRoom ?? createIdleness()
   let waiting = 0
   const wait = async (item: Item) => {
     waiting += 1
@@ -40,10 +42,10 @@ export const inShares = async <Item>(
     })
   }
   const both = [
-    () => inGrowing(share, () => (hasRoom() ? jobs - waiting : 0), busy, act),
+    () => inGrowing(share, () => (isRoomy() ? jobs - waiting : 0), busy, act),
     () => inParallel(Math.max(1, jobs - share), others, wait),
   ]
-  await inParallel<() => Promise<unknown>, unknown>(jobs, both, (one) => one())
+  await inParallel<() => Promise<unknown>, unknown>(jobs, both, (one) => one()) // one after the other where there is but one job
 }
 
 /** How often it is seen whether there is room for more, in milliseconds, and for how many more at once. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isSilence } from '../expect.ts'
+import { isSilence, silent } from '../expect.ts'
 import type { ClientOptions } from '../targets/client.ts'
 import type { ClientConnection } from '../targets/client-connection.ts'
 import type { Control } from './control.ts'
@@ -24,10 +24,10 @@ export const isAlive = async (options: AliveOptions): Promise<boolean> => {
 }
 
 const givesSign = async ({ connection, site, waits: { answer: milliseconds }, asked, signal }: AliveOptions): Promise<boolean> => {
-  const address = openAddress(site, { asked() {}, answered() {}, sent() {} })
+  const address = openAddress(site)
   const client = await startClient(connection, address.url, asked, { signal, alone: false, record: () => {} }).catch(() => undefined)
   if (!client) return false
-  const wait = { milliseconds, signal, late: () => new Error('late') }
+  const wait = { milliseconds, signal, late: () => silent(new Error('late')) }
   const visit = () => address.visits.take(() => true, wait)
   try {
     const first = await Promise.race([visit(), client.lost])
@@ -39,12 +39,9 @@ const givesSign = async ({ connection, site, waits: { answer: milliseconds }, as
     await Promise.race([visit(), client.told.take(isSign, wait), client.lost])
     return true
   } catch (error) {
-    return wasLost(error)
+    return !isSilence(error) // who crashes is not silent; who is stuck is
   } finally {
     address.close()
     await client.end()
   }
 }
-
-/** Who crashes is not silent; who is stuck is. */
-const wasLost = (error: unknown): boolean => !isSilence(error) && !(error instanceof Error && error.message === 'late')

@@ -5,14 +5,12 @@ import type { Site } from './origin/site.ts'
 /** Whether the reference gets through a plain exchange within so many milliseconds: connects, reads an event, comes back. */
 export type Control = (milliseconds: number) => Promise<boolean>
 
-const unseen = { asked() {}, answered() {}, sent() {} }
-
 /** A control over the same origin that the clients under test use; it ends with it, also where nobody waits for it any more. */
 export const createControl =
   (site: Site, signal: AbortSignal): Control =>
   async (milliseconds) => {
     const either = AbortSignal.any([signal, site.closing])
-    const address = openAddress(site, unseen)
+    const address = openAddress(site)
     const source = new EventSource(address.url, { reconnectionTime: 1 })
     const until = performance.now() + milliseconds
     const visit = () =>

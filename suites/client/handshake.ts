@@ -20,8 +20,6 @@ export type HandshakeOptions = {
   readonly signal: AbortSignal
 }
 
-const unseen = { asked() {}, answered() {}, sent() {} }
-
 /** A client is given so long to ask for the first time, in milliseconds, however little a case is given. */
 const longestStart = 10_000
 
@@ -31,7 +29,7 @@ const longestDelay = 30_000
 /** One plain stream, one end, and one more stream; throws a SetupError when the first has no usable answer. */
 export const shakeHands = async (options: HandshakeOptions): Promise<Acquaintance> => {
   const { connection, site, asked, signal } = options
-  const address = openAddress(site, unseen)
+  const address = openAddress(site)
   let client: Started | undefined
   try {
     client = await startClient(

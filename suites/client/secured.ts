@@ -84,7 +84,7 @@ const withSite = async <Result>(site: SecureSite, act: (site: SecureSite) => Pro
 /** One exchange: who cannot ask over TLS tells of it, leaves, or says nothing at all. What was made of an agreement on HTTP/2 is judged. */
 const isAsked = async (site: SecureSite, where: 'tls' | 'http2', trusting: Trust, options: SecuredOptions): Promise<boolean> => {
   const { connection, answer: milliseconds, signal } = options
-  const address = openAddress(site, { asked() {}, answered() {}, sent() {} })
+  const address = openAddress(site)
   const client = await startClient(connection, address.url, {}, { signal, alone: false, trusting, record: () => {} })
   const wait = { milliseconds, signal, late: () => new Error('late') }
   try {

@@ -1,7 +1,7 @@
 import { createLatch } from '../latch.ts'
 import type { Told } from '../targets/client.ts'
 import type { ClientConnection, OpenClient, OpenHow } from '../targets/client-connection.ts'
-import { createMeter, few } from '../targets/meter.ts'
+import { createMeter, few, type Measure } from '../targets/meter.ts'
 import { flood, sizeOf } from '../targets/told.ts'
 import { createQueue, type Queue } from './queue.ts'
 
@@ -20,7 +20,9 @@ export type Started = {
   end(): Promise<void>
 }
 
-type How = OpenHow & {
+type How = Omit<OpenHow, 'most'> & {
+  /** How much it tells at most. Default: few. */
+  readonly most?: Measure
   readonly record: (told: Told) => void
   /** Takes away what is not to be kept. */
   readonly sieve?: ((told: Told) => boolean) | undefined

@@ -4,7 +4,7 @@ import type { ClientOptions } from './client.ts'
 import type { ClientConnection, ClientListener } from './client-connection.ts'
 import type { Exit, Leash } from './leash.ts'
 import { createLines } from './lines.ts'
-import { bytesAsJson, createMeter, few, type Meter } from './meter.ts'
+import { bytesAsJson, createMeter, type Meter } from './meter.ts'
 import { enlist, start } from './process.ts'
 import { quoteWords } from './shell.ts'
 import { toldOf, unfit } from './told.ts'
@@ -17,7 +17,7 @@ export const openClientCommand = (command: readonly string[]): ClientConnection 
   const leave = enlist()
   const running = new Set<Leash>()
   return {
-    async open(url, options, listener, { trusting, most = few }) {
+    async open(url, options, listener, { trusting, most }) {
       const { child, leash } = await start(
         [...command, url],
         {

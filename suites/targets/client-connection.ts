@@ -31,8 +31,8 @@ export type OpenHow = {
   readonly alone?: boolean
   /** Told of an authority, if there is a way to. */
   readonly trusting?: Trust | undefined
-  /** How much it tells at most, where that is much. */
-  readonly most?: Measure
+  /** How much it tells at most. */
+  readonly most: Measure
   /** What it is asked, for a person. */
   readonly what?: string
 }

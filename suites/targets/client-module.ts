@@ -6,7 +6,6 @@ import { createTurns } from '../turns.ts'
 import type { Inspection } from './client.ts'
 import type { ClientConnection } from './client-connection.ts'
 import { type ClientProcess, startClientProcess } from './client-process.ts'
-import { few } from './meter.ts'
 import { enlist } from './process.ts'
 import { SetupError } from './setup-error.ts'
 import { quoteWords } from './shell.ts'
@@ -29,7 +28,7 @@ export const openClientModule = async (target: ModuleTarget, signal: AbortSignal
   const inspect = async (what: Inspection) => (await shared()).inspect(what).catch(async () => (await startOne()).inspect(what))
   return {
     ...(kind === 'class' ? { inspect: async (what) => inspect(what) as never } : {}),
-    async open(url, options, listener, { signal: until, alone = false, trusting, most = few }) {
+    async open(url, options, listener, { signal: until, alone = false, trusting, most }) {
       const longest = most.characters
       if (!alone) return (await uncounted(until, () => shared(trusting))).open(url, options, listener, { shared: true, longest })
       const own = await uncounted(until, () => startOne(trusting))

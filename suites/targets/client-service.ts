@@ -2,7 +2,6 @@ import { within } from '../deadline.ts'
 import type { ClientOptions } from './client.ts'
 import { openCallbacks } from './client-callbacks.ts'
 import type { ClientConnection } from './client-connection.ts'
-import { few } from './meter.ts'
 import { SetupError } from './setup-error.ts'
 import { quoteWords } from './shell.ts'
 
@@ -18,13 +17,13 @@ export const openClientService = async (url: string, signal: AbortSignal): Promi
     tellsByRequest: true,
     takes: (option) => takes(option, capabilities),
     async open(streamUrl, options, listener, how) {
-      const callback = callbacks.expect(listener, how.most ?? few)
+      const callback = callbacks.expect(listener, how.most)
       const asked = { streamUrl, callbackUrl: callback.url, tag: `sse-conformance ${++count}`, ...parametersOf(options, capabilities) }
       const answer = await call(url, 'POST', asked, how.signal).catch((error: unknown) => {
         callback.forget()
         throw error
       })
-      const instance = answer.headers.get('location')
+      const { instance } = answer
       const close = async () => {
         callback.forget()
         if (instance !== null) await call(new URL(instance, url).href, 'DELETE', undefined, new AbortController().signal).catch(() => {})
@@ -48,7 +47,7 @@ const usage = 'the protocol is that of launchdarkly/sse-contract-tests: GET / te
 
 const capabilitiesOf = async (url: string, signal: AbortSignal): Promise<readonly string[]> => {
   const answer = await call(url, 'GET', undefined, signal)
-  const body = objectOf(await answer.text().catch(() => 'an answer that breaks off'))
+  const body = objectOf(answer.text)
   if (!answer.ok) throw new SetupError(`the service at ${url} answers ${answer.status} when it is asked what it can do`, usage)
   if (!body) throw new SetupError(`the service at ${url} does not answer GET with an object in JSON`, usage)
   return Array.isArray(body.capabilities) ? body.capabilities.map(String) : []
@@ -64,13 +63,17 @@ const objectOf = (text: string): { readonly capabilities?: unknown } | undefined
   }
 }
 
-const call = async (url: string, method: string, body: object | undefined, signal: AbortSignal): Promise<Response> => {
+/** `instance`: where the client is that was opened. */
+type Answered = { readonly ok: boolean; readonly status: number; readonly instance: string | null; readonly text: string }
+
+const call = async (url: string, method: string, body: object | undefined, signal: AbortSignal): Promise<Answered> => {
   const json = body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }
   const late = new Error(`no answer within ${patience / 1000} s`)
   try {
     return await within(patience, signal, late, async (until) => {
       const answer = await fetch(url, { method, ...json, signal: until })
-      return new Response(withoutBody(answer.status) ? null : await headOf(answer), answer)
+      const { ok, status, headers } = answer
+      return { ok, status, instance: headers.get('location'), text: await startOf(answer) }
     })
   } catch (error) {
     signal.throwIfAborted()
@@ -79,13 +82,11 @@ const call = async (url: string, method: string, body: object | undefined, signa
   }
 }
 
-const withoutBody = (status: number): boolean => [101, 204, 205, 304].includes(status)
-
 /** More of an answer than this is not read, in bytes. */
 const longest = 65_536
 
 /** What comes of an answer, up to that: a longer one is no answer to any call. */
-const headOf = async ({ body }: Response): Promise<Uint8Array<ArrayBuffer>> => {
+const startOf = async ({ body }: Response): Promise<string> => {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of body ?? []) {
@@ -93,7 +94,7 @@ const headOf = async ({ body }: Response): Promise<Uint8Array<ArrayBuffer>> => {
     length += chunk.length
     if (length > longest) break // which cancels the rest
   }
-  return Uint8Array.from(Buffer.concat(chunks))
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** The capability behind an option, where the protocol has one. */

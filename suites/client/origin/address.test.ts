@@ -2,12 +2,10 @@ import t from 'tap'
 import { openAddress } from './address.ts'
 import { openSite } from './site.ts'
 
-const unseen = { asked() {}, answered() {}, sent() {} }
-
 t.test('more requests than anybody has reason to send end an address', async (t) => {
   const site = await openSite()
   t.teardown(() => site.close())
-  const address = openAddress(site, unseen)
+  const address = openAddress(site)
   const asked = Array.from({ length: 65 }, () => fetch(address.url).catch(() => 'dropped'))
   await t.rejects(address.overrun, { message: 'the client asks again and again', actual: '65 requests that wait for an answer' })
   const wait = { milliseconds: 10_000, signal: new AbortController().signal, late: () => new Error('late') }
@@ -23,7 +21,7 @@ t.test('more requests than anybody has reason to send end an address', async (t)
 t.test('of the body of a request no more is kept than anybody asks about', async (t) => {
   const site = await openSite()
   t.teardown(() => site.close())
-  const { url, visits } = openAddress(site, unseen)
+  const { url, visits } = openAddress(site)
   const asked = fetch(url, { method: 'POST', body: 'x'.repeat(2 ** 22) })
   const wait = { milliseconds: 10_000, signal: new AbortController().signal, late: () => new Error('late') }
   const visit = await visits.take(() => true, wait)

@@ -20,8 +20,10 @@ export type Address = {
 /** So many requests may wait for an answer. */
 const most = 64
 
+const unseen: Recorder = { asked() {}, answered() {}, sent() {} }
+
 /** A path of its own; `fresh` names are not to be guessed, since others may listen on this machine. */
-export const openAddress = (site: Site, recorder: Recorder): Address => {
+export const openAddress = (site: Site, recorder: Recorder = unseen): Address => {
   const segment = randomBytes(6).toString('hex')
   const visits = createQueue<HeldVisit>()
   const { promise, open } = createLatch<Error>()

@@ -8,7 +8,6 @@ import type { HeldVisit } from './visit.ts'
 
 const authority = await createAuthority('kit')
 const identity = await authority.vouch({ hosts: ['localhost'], addresses: ['127.0.0.1'] })
-const unseen = { asked() {}, answered() {}, sent() {} }
 const wait = { milliseconds: 10_000, signal: new AbortController().signal, late: () => new Error('late') }
 
 type Asked = { readonly visit: HeldVisit; readonly stream: ClientHttp2Stream; readonly session: ClientHttp2Session }
@@ -16,7 +15,7 @@ type Asked = { readonly visit: HeldVisit; readonly stream: ClientHttp2Stream; re
 /** A request, and the visit that it makes. */
 const ask = async (t: Test, fields: Readonly<Record<string, string>> = {}): Promise<Asked> => {
   const site = await openSecureSite(identity, '2')
-  const address = openAddress(site, unseen)
+  const address = openAddress(site)
   const session = connect(site.origin, { ca: authority.cert })
   session.on('error', () => {})
   t.teardown(async () => {

@@ -8,12 +8,11 @@ import { openSecureSite } from './secure-site.ts'
 
 const authority = await createAuthority('kit')
 const identity = await authority.vouch({ hosts: ['localhost'], addresses: ['127.0.0.1'] })
-const unseen = { asked() {}, answered() {}, sent() {} }
 const wait = { milliseconds: 10_000, signal: new AbortController().signal, late: () => new Error('late') }
 
 const opened = async (t: Test, http: '1.1' | '2') => {
   const site = await openSecureSite(identity, http)
-  const address = openAddress(site, unseen)
+  const address = openAddress(site)
   t.teardown(() => site.close())
   return { site, address, port: Number(new URL(site.origin).port) }
 }
