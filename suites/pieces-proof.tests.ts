@@ -1,12 +1,4 @@
 // Clients that are wrong about pieces wait most of the time, so they are an entry of their own, beside those of proof.tests.ts.
-import t from 'tap'
-import { faultsOf, noFaults } from '../spec/kill-matrix.ts'
-import { misfits } from '../spec/schema.ts'
-import { clientMatrix, clientParts } from './client-proof.ts'
-import { suites } from './suites.ts'
+import { prove } from './client/proved.tests.ts'
 
-t.test('every mutant of a client that reads pieces and long streams wrongly is caught, and every case about it bites', async (t) => {
-  const matrix = await clientMatrix({ cuts: 'telling' }, clientParts.pieces)
-  t.ok(matrix.mutants.length >= 8)
-  t.same([faultsOf(matrix, suites.client.length), misfits('kill-matrix', matrix)], [noFaults, []])
-})
+prove('pieces', { wrongHow: 'reads pieces and long streams wrongly', least: 8 })
